@@ -1,0 +1,1 @@
+"""The nouns: what a run is made of. Standard library only."""
