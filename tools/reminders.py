@@ -1,0 +1,116 @@
+"""Reminders, alarms and timers. They make themselves heard while `lamlite watch` runs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+from typing import Annotated, Literal
+
+from lamlite import Range, ToolError, desk, tool
+from lamlite.desk.reminders import Reminder
+
+_MOST_SECONDS = 366 * 24 * 3600
+
+
+@dataclass(frozen=True)
+class Reminders:
+    """What is set.
+
+    Attributes:
+        count: How many there are.
+        reminders: Reminders, alarms and timers, the next one first.
+    """
+
+    count: int
+    reminders: list[Reminder]
+
+
+@dataclass(frozen=True)
+class Cancelled(Reminder):
+    """What was cancelled.
+
+    Attributes:
+        id: Name that it had.
+        kind: reminder, alarm or timer.
+        text: What it said.
+        when: When it would have been due.
+        days: Weekdays on which it repeated.
+        once: When it would have been due, if it did not repeat.
+    """
+
+    once: datetime | None = None
+
+
+@tool(effect="write", undo={"name": "cancel_reminder", "arguments": {"which": "$result.id"}})
+def set_reminder(text: str, when: datetime) -> Reminder:
+    """Remind the user of something at a date and time.
+
+    Args:
+        text: What to be reminded of.
+        when: When to remind.
+    """
+    moment = desk.local(when)
+    if moment <= desk.clock():
+        raise ToolError("The time of the reminder is in the past.")
+    with desk.database(write=True) as db:
+        return desk.reminders.add(db, "reminder", text, moment)
+
+
+@tool(effect="write", undo={"name": "cancel_reminder", "arguments": {"which": "$result.id"}})
+def set_alarm(
+    time: time,
+    label: str | None = None,
+    days: list[Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]] | None = None,
+) -> Reminder:
+    """Set an alarm for a time of day: the next time the clock shows it, or every week on some days.
+
+    Args:
+        time: Time of day.
+        label: What the alarm is for.
+        days: Weekdays on which it rings every week.
+    """
+    wanted = [str(day) for day in days or ()]
+    moment = desk.reminders.next_ring(time, wanted, desk.clock())
+    with desk.database(write=True) as db:
+        return desk.reminders.add(db, "alarm", label or "Alarm", moment, wanted)
+
+
+@tool(effect="write", undo={"name": "cancel_reminder", "arguments": {"which": "$result.id"}})
+def set_timer(seconds: Annotated[int, Range(1, _MOST_SECONDS)], label: str | None = None) -> Reminder:
+    """Start a timer that rings after a while.
+
+    Args:
+        seconds: How long it runs, in seconds.
+        label: What the timer is for.
+    """
+    with desk.database(write=True) as db:
+        return desk.reminders.add(db, "timer", label or "Timer", desk.clock() + timedelta(seconds=seconds))
+
+
+@tool(effect="read")
+def list_reminders(kind: Literal["reminder", "alarm", "timer", "all"] = "all") -> Reminders:
+    """Show the reminders, alarms and timers that are set.
+
+    Args:
+        kind: Only reminders, only alarms, only timers, or all of them.
+    """
+    with desk.database() as db:
+        found = desk.reminders.pending(db, kind)
+    return Reminders(len(found), found)
+
+
+@tool(
+    effect="destroy",
+    # A timer or a single alarm comes back as a reminder for the same moment; what repeats has no such moment.
+    undo={"name": "set_reminder", "arguments": {"text": "$result.text", "when": "$result.once"}},
+)
+def cancel_reminder(which: str) -> Cancelled:
+    """Cancel a reminder, an alarm or a timer.
+
+    Args:
+        which: Which one: words from it, its time, or its kind.
+    """
+    with desk.database(write=True) as db:
+        found = desk.reminders.named(db, which)
+        desk.reminders.remove(db, found)
+    return Cancelled(**vars(found), once=None if found.days else found.when)
