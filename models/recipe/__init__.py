@@ -1,0 +1,1 @@
+"""The recipe: how the bundled pair is made, stage by stage. `python -m models.recipe --help` runs it."""

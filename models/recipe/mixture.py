@@ -1,0 +1,106 @@
+"""What is trained on, in which share: hand-written packs, public sets, synthetic requests for schema libraries.
+
+A source gives rows for ever; shares are per draw, so a large set does not drown a small one.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+from . import packs
+from .base import MODELS
+from .convert.bank import Bank
+from .convert.cache import load
+from .pack_file import PackTool, Pattern
+from .rows import Row
+from .synthesis import Synthesis
+
+HELD_OUT = ("weather_environment", "restaurants_delivery")  # packs kept for choosing between experiments
+PACKS = MODELS / "packs" / "caller"
+OWN = "own_"  # packs of the bundled tools: the catalogue that the Caller must master
+SHARES = {"packs": 0.42, "own": 0.12, "synthesis": 0.16, "public": 0.30}
+# Of the public rows. The sets differ in worth, not only in size: those with real arguments and many tools come first.
+PUBLIC = {"seal_tools": 0.13, "sgd": 0.19, "rma_droid": 0.12, "hwu64": 0.11, "snips": 0.07, "metatool": 0.08,
+          "clinc150": 0.06, "toolrl": 0.025, "glaive": 0.025, "droidcall": 0.02, "bf_skills": 0.06, "mindmeld": 0.05,
+          "polyai": 0.02, "home_llm": 0.02, "ha_intents": 0.02}  # fmt: skip
+Schema = Mapping[str, Any]
+
+
+class PackSource:
+    """Rows of the hand-written packs, each pattern rendered with fresh values, tools drawn evenly."""
+
+    def __init__(self, folder: Path = PACKS, only: Callable[[str], bool] | None = None) -> None:
+        self._tools: list[tuple[str, PackTool, list[PackTool]]] = []
+        self._schemas: dict[int, dict[str, object]] = {}
+        for name, tools in packs.load(folder).items():
+            if only(name) if only else not (name in HELD_OUT or name.startswith(OWN)):
+                self._tools += [(name, tool, tools) for tool in tools if tool.patterns]
+        self._schemas = {id(tool): tool.schema() for _, tool, _ in self._tools}
+
+    @property
+    def tools(self) -> list[dict[str, object]]:
+        """Every tool's schema."""
+        return list(self._schemas.values())
+
+    def draw(self, rng: random.Random) -> Row:
+        """One row."""
+        while True:
+            name, tool, mates = rng.choice(self._tools)
+            pattern: Pattern = rng.choice(tool.patterns)
+            try:
+                row = packs.render(tool, pattern, rng)
+            except ValueError:
+                continue
+            rivals = tuple(self._schemas[id(mate)] for mate in mates if mate is not tool and id(mate) in self._schemas)
+            return Row(row.kind, row.request, row.tool, row.marks, row.missing, rivals, f"pack:{name}")
+
+
+class PublicSource:
+    """Rows of the converted public sets: the set by its weight, then a tool, then one of its rows."""
+
+    def __init__(self) -> None:
+        self.converted = load()
+        self.tools: list[dict[str, Any]] = [tool for tool in self.converted.tools if tool]
+        self._sets = [name for name in PUBLIC if self.converted.lines.get(name)]
+        self._weights = [PUBLIC[name] for name in self._sets]
+
+    def __bool__(self) -> bool:
+        return bool(self._sets)
+
+    def draw(self, rng: random.Random) -> Row:
+        """One row."""
+        return self.converted.row(rng.choices(self._sets, self._weights)[0], rng)
+
+
+class Mixture:
+    """Draws rows from the sources by their shares."""
+
+    def __init__(self) -> None:
+        self._public = PublicSource()
+        bank = Bank()
+        bank.add(self._public.converted.rows())
+        self._synthesis = Synthesis(self._public.converted.library, bank)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Read the packs again: those written since the last time join."""
+        found = PackSource()
+        self._sources: list[tuple[float, Callable[[random.Random], Row]]] = []
+        own = PackSource(only=lambda name: name.startswith(OWN))
+        if found.tools:
+            self._sources.append((SHARES["packs"], found.draw))
+        if own.tools:
+            self._sources.append((SHARES["own"], own.draw))
+        if self._synthesis.tools:
+            self._sources.append((SHARES["synthesis"], self._synthesis.draw))
+        if self._public:
+            self._sources.append((SHARES["public"], self._public.draw))
+        self.pool: list[Schema] = [*found.tools, *self._public.tools]
+
+    def draw(self, rng: random.Random) -> Row:
+        """One row."""
+        weights = [weight for weight, _ in self._sources]
+        return rng.choices([draw for _, draw in self._sources], weights)[0](rng)

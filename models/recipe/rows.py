@@ -1,0 +1,49 @@
+"""One training row for the Caller: a request, a tool, and where in the request each value stands."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Mark:
+    """One value of the gold call.
+
+    Attributes:
+        path: Parameter, as a path of names: ("dish", "name").
+        start, end: Characters in the request; equal where the whole sentence implies the value.
+        value: Option of an enumeration, True or False; for spans the words, or the value they stand for.
+        source: Number of the text it stands in: 0 the request, then the row's `extra` texts.
+    """
+
+    path: tuple[str, ...]
+    start: int
+    end: int
+    value: Any
+    source: int = 0
+
+
+@dataclass(frozen=True)
+class Row:
+    """A request with its gold.
+
+    Attributes:
+        kind: call, ask (required parameters are missing) or none (no tool of `rivals` or the tool itself fits).
+        tool: {"name", "description", "parameters"}; for kind none the tool that does not fit.
+        marks: The values, several with one path for a list.
+        missing: Names of the missing required parameters, for kind ask.
+        rivals: Tools of the same catalogue, the hard negatives.
+        origin: Data set or pack.
+        extra: Further texts to copy from, (label, text) each: results of earlier steps, facts, answers.
+    """
+
+    kind: str
+    request: str
+    tool: Mapping[str, Any]
+    marks: tuple[Mark, ...] = ()
+    missing: tuple[str, ...] = ()
+    rivals: tuple[Mapping[str, Any], ...] = field(default=(), repr=False)
+    origin: str = ""
+    extra: tuple[tuple[str, str], ...] = ()
