@@ -5,6 +5,11 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:  # the same names once more, for type checkers
     from lamlite.agent import Agent as Agent
+    from lamlite.agent import Models as Models
+    from lamlite.core.call import Ask as Ask
+    from lamlite.core.call import Call as Call
+    from lamlite.core.call import NoCall as NoCall
+    from lamlite.core.context import Context as Context
     from lamlite.core.errors import Ambiguous as Ambiguous
     from lamlite.core.errors import LamliteError as LamliteError
     from lamlite.core.errors import NotFound as NotFound
@@ -14,8 +19,12 @@ if TYPE_CHECKING:  # the same names once more, for type checkers
     from lamlite.core.limits import Limits as Limits
     from lamlite.core.outcome import Outcome as Outcome
     from lamlite.core.tool import Tool as Tool
+    from lamlite.grammar.schema import tolerant as tolerant
     from lamlite.memory import Session as Session
+    from lamlite.model import load_caller as load_caller
     from lamlite.model import load_model as load_model
+    from lamlite.model import load_planner as load_planner
+    from lamlite.model import load_retriever as load_retriever
     from lamlite.sources import load_tools as load_tools
     from lamlite.sources.constraints import Format as Format
     from lamlite.sources.constraints import Length as Length
@@ -30,11 +39,16 @@ if TYPE_CHECKING:  # the same names once more, for type checkers
 _PUBLIC = {
     "Agent": "lamlite.agent",
     "Ambiguous": "lamlite.core.errors",
+    "Ask": "lamlite.core.call",
+    "Call": "lamlite.core.call",
     "Caller": "lamlite.steps.caller",
+    "Context": "lamlite.core.context",
     "Format": "lamlite.sources.constraints",
     "LamliteError": "lamlite.core.errors",
     "Length": "lamlite.sources.constraints",
     "Limits": "lamlite.core.limits",
+    "Models": "lamlite.agent",
+    "NoCall": "lamlite.core.call",
     "NotFound": "lamlite.core.errors",
     "Outcome": "lamlite.core.outcome",
     "Pattern": "lamlite.sources.constraints",
@@ -46,8 +60,12 @@ _PUBLIC = {
     "Tool": "lamlite.core.tool",
     "ToolError": "lamlite.core.errors",
     "Unavailable": "lamlite.core.errors",
+    "load_caller": "lamlite.model",
     "load_model": "lamlite.model",
+    "load_planner": "lamlite.model",
+    "load_retriever": "lamlite.model",
     "load_tools": "lamlite.sources",
+    "tolerant": "lamlite.grammar.schema",
     "tool": "lamlite.sources.python",
 }
 

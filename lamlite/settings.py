@@ -1,8 +1,8 @@
 """The user's settings: `settings.toml` in the data folder, and the environment. Read once, frozen.
 
-    [models]                    [thresholds]                    policy = "policy.toml"
-    caller = "mine"             refuse = 0.6   ask = 0.4        locale = "en-GB"
-                                confirm = 0.5                   [files]  [mail]   as the tools describe them
+[models]                    [thresholds]                    policy = "policy.toml"
+caller = "mine"             refuse = 0.6   ask = 0.4        locale = "en-GB"
+                            confirm = 0.5                   [files]  [mail]   as the tools describe them
 """
 
 from __future__ import annotations

@@ -30,7 +30,7 @@ def load_python(path: Path) -> list[Tool]:
     module = f"lamlite_files.{path.stem}_{digest}"
     try:
         with redirect_stdout(sys.stderr):  # what it prints must not get between our JSON
-            tools = load_file(path, module, str(path))
+            return load_file(path, module, str(path))
     except ToolError as error:
         cause = error.__cause__
         if cause is None or isinstance(cause, ToolError):
@@ -38,11 +38,6 @@ def load_python(path: Path) -> list[Tool]:
         raise ToolError(_sentence(path, cause), hint="Correct the file.") from cause
     except (SystemExit, KeyboardInterrupt) as error:
         raise ToolError(f"{path} ends the program when it is loaded ({type(error).__name__}).") from None
-    names = [tool.name for tool in tools]
-    twice = next((name for name in names if names.count(name) > 1), None)
-    if twice:
-        raise ToolError(f"{path} has two tools called {twice!r}.", hint="Rename one of them.")
-    return tools
 
 
 def _sentence(path: Path, error: BaseException) -> str:

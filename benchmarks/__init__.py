@@ -1,0 +1,1 @@
+"""The benchmarks: `python -m benchmarks SUITE`. Only public names of lamlite are imported here."""

@@ -1,0 +1,5 @@
+"""`python -m lamlite`."""
+
+from lamlite.cli.main import main
+
+main()

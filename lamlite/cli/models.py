@@ -1,0 +1,162 @@
+"""`lamlite models`: which there are, whether their files are whole, and files of one's own."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+from pathlib import Path
+
+import click
+
+from lamlite.cards import Card, cards, digest, find_card, models_folder
+from lamlite.core.errors import ModelError, StorageError, UsageError
+from lamlite.settings import home_folder
+
+from .faults import DONE, FAILED
+from .options import Options, as_json, shared
+from .terminal import bad, bold, dim, good, safe, say, wrapped
+
+_MAGIC = b"GGUF"
+_ROLES = ("planner", "caller")
+_DIALECTS = ("chatml", "hermes", "qwen3")
+
+
+def own_folder() -> Path:
+    """Where the cards of a user's own models lie."""
+    return home_folder() / "models"
+
+
+@click.group("models")
+def command() -> None:
+    """List, show, verify, add and remove models."""
+
+
+@command.command("list")
+@shared("as_json")
+def list_models(options: Options) -> int:
+    """Name each model with its roles, its engine and its size."""
+    found = cards(own_folder())
+    if options.as_json:
+        say(as_json([_plain(card) for card in found]))
+        return DONE
+    if not found:
+        say("There are no models.")
+        return DONE
+    room = max(len(card.name) for card in found)
+    for card in found:
+        say(
+            wrapped(
+                f"{', '.join(card.roles)}; {card.engine}, {card.size / 1e6:.1f} MB",
+                f"{bold(f'{safe(card.name):<{room}}')}  ",
+            )
+        )
+    return DONE
+
+
+@command.command("show")
+@click.argument("name")
+@shared("as_json")
+def show(name: str, options: Options) -> int:
+    """Show a model's card: files, licence, training data, scores."""
+    card = find_card(name, own_folder())
+    if options.as_json:
+        say(as_json(_plain(card) | {"card": dict(card.text)}))
+        return DONE
+    say(safe((card.folder / "card.toml").read_text(encoding="utf-8").rstrip()))
+    return DONE
+
+
+@command.command("verify")
+@shared("as_json")
+def verify(options: Options) -> int:
+    """Compare every file of every model with the checksum in its card."""
+    found = [(card, card.faults()) for card in cards(own_folder())]
+    whole = not any(faults for _, faults in found)
+    if options.as_json:
+        rows = [{"name": card.name, "good": not faults, "faults": faults} for card, faults in found]
+        say(as_json({"good": whole, "models": rows}))
+        return DONE if whole else FAILED
+    for card, faults in found:
+        say(f"{bad('✗') if faults else good('✓')} {bold(safe(card.name))}  {dim(f'{len(card.files)} files')}")
+        for fault in faults:
+            say(wrapped(safe(fault), "    "))
+    return DONE if whole else FAILED
+
+
+@command.command("add")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--name", help="How to call it; the file's name without it.")
+@click.option(
+    "--dialect", type=click.Choice(_DIALECTS), default="chatml", show_default=True, help="How it is spoken to."
+)
+def add(file: Path, name: str | None, dialect: str) -> int:
+    """Make a .gguf FILE on this device known by a name. The file stays where it is."""
+    path = file.expanduser().resolve()
+    label = name or re.sub(r"[^\w.-]+", "-", path.stem)
+    if not re.fullmatch(r"[A-Za-z0-9_][\w.-]{0,63}", label):
+        raise UsageError(f"{label!r} cannot be the name of a model.", hint="Use letters, digits, _ . and -.")
+    if any(card.name == label for card in cards(own_folder())):
+        raise UsageError(f"There already is a model called {label}.", hint="Give another name with --name.")
+    try:
+        with path.open("rb") as opened:
+            magic = opened.read(len(_MAGIC))
+    except OSError as error:
+        raise UsageError(f"{file} cannot be read: {error.strerror or error}.", hint="Check the path.") from error
+    if magic != _MAGIC:
+        raise ModelError(
+            f"{file} is not a GGUF file.", hint="Give a model in llama.cpp's format, such as name.Q4_K_M.gguf."
+        )
+    lines = [
+        f"name = {json.dumps(label)}",
+        f"roles = {json.dumps(list(_ROLES))}",
+        'way = "language"',
+        'engine = "llamacpp"',
+        f"dialect = {json.dumps(dialect)}",
+        "[files]",
+        f'{json.dumps(str(path))} = "{digest(path)}"',
+    ]
+    folder = own_folder() / label
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / "card.toml").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    except OSError as error:
+        raise StorageError(f"{folder} cannot be written: {error.strerror or error}.") from error
+    say(wrapped(f"{label} is known now. Use it with --planner {label} or --caller {label}."))
+    return DONE
+
+
+@command.command("remove")
+@click.argument("name")
+def remove(name: str) -> int:
+    """Forget a model that was added. Its file stays where it is."""
+    card = find_card(name, own_folder())
+    if card.folder.is_relative_to(models_folder()):
+        raise UsageError(
+            f"{card.name} came with lamlite and stays.", hint="Only models that were added can be removed."
+        )
+    shutil.rmtree(card.folder)
+    say(f"{card.name} is no longer known. Its file was not touched.")
+    return DONE
+
+
+@command.command("pull")
+@click.argument("name", required=False)
+def pull(name: str | None) -> int:
+    """Say how to get other models: lamlite itself downloads nothing."""
+    raise UsageError(
+        "lamlite downloads nothing by itself.",
+        hint="Fetch a .gguf file with a program of your choice, then: lamlite models add FILE.gguf.",
+    )
+
+
+def _plain(card: Card) -> dict[str, object]:
+    return {
+        "name": card.name,
+        "roles": list(card.roles),
+        "way": card.way,
+        "engine": card.engine,
+        "size": card.size,
+        "files": dict(card.files),
+        "bundled": card.folder.is_relative_to(models_folder()),
+    }

@@ -1,0 +1,166 @@
+"""The pointer Caller: select a tool or none, fill its parameters, decode one valid call, or ask."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+import numpy as np
+
+from ..core.call import Ask, Call, NoCall, Reply, Source
+from ..core.context import Context
+from ..core.tool import Tool
+from ..grammar.schema import resolve
+from ..values import Clock
+from .candidates import candidates
+from .decode import Filled, assign, build
+from .features import FillInput, fill_input, select_input
+from .heads import log_softmax
+from .params import Param, leaves
+from .reader import Reader
+from .scores import score
+from .texts import Candidate, Texts
+
+GROUP = 8  # tools in one select pass
+
+
+@dataclass(frozen=True)
+class Thresholds:
+    """When to act, to ask and to refuse; measured in `models/README.md`.
+
+    Attributes:
+        refuse: Refuse where the probability that no tool fits is above this.
+        ask: Ask for a required parameter where the probability that it is missing is above this.
+        slope, offset: Logistic calibration of the confidence: sigmoid(slope * logit + offset).
+    """
+
+    refuse: float = 0.5
+    ask: float = 0.5
+    slope: float = 1.0
+    offset: float = 0.0
+
+
+@dataclass(frozen=True)
+class Selected:
+    """Probability of each tool and of none; they sum to one."""
+
+    chances: tuple[float, ...]
+    none: float
+
+
+class PointerCaller:
+    """A Caller on an encoder with heads."""
+
+    def __init__(self, reader: Reader, thresholds: Thresholds = Thresholds()) -> None:
+        self._reader = reader
+        self.thresholds = thresholds
+        self._resolved: dict[int, tuple[Tool, dict[str, Any]]] = {}
+
+    def call(self, task: str, tools: tuple[Tool, ...], context: Context) -> Reply:
+        """A call that is valid under its tool's schema, a question, or no call. Bounded by the words of the task."""
+        if not tools:
+            return NoCall("There are no tools.")
+        found = self.select(task, tools)
+        order = sorted(range(len(tools)), key=lambda i: -found.chances[i])
+        nearest = tuple(tools[i].name for i in order[:3])
+        if found.none > self.thresholds.refuse:
+            return NoCall("No tool does that.", nearest, self._calibrated(found.none))
+        best = tools[order[0]]
+        reply = self.fill(task, best, context)
+        chance = found.chances[order[0]] / max(1e-6, 1.0 - found.none) * (1.0 - found.none)
+        return replace(reply, confidence=self._calibrated(reply.confidence * chance))
+
+    def select(self, task: str, tools: Sequence[Tool]) -> Selected:
+        """How likely each tool is, and none; more than eight tools are read in groups whose winners meet again."""
+        if len(tools) > GROUP:
+            winners: list[int] = []
+            for at in range(0, len(tools), GROUP):
+                part = self.select(task, tools[at : at + GROUP])
+                winners += [at + int(i) for i in np.argsort(part.chances)[::-1][:2]]
+            final = self.select(task, [tools[i] for i in winners])
+            chances = [0.0] * len(tools)
+            for i, chance in zip(winners, final.chances, strict=True):
+                chances[i] = chance
+            return Selected(tuple(chances), final.none)
+        found = select_input(self._reader.words, task, [self._schema(tool) for tool in tools])
+        scores, none = self._reader.heads.select(self._reader.vectors(found), found)
+        chances = np.exp(log_softmax(np.concatenate([[none], scores])[None].astype(np.float32))[0])
+        return Selected(tuple(float(c) for c in chances[1:]), float(chances[0]))
+
+    def fill(self, task: str, tool: Tool, context: Context) -> Call | Ask:
+        """The arguments of one tool for a task; a question where a required value is not there."""
+        schema = self._schema(tool)
+        if not schema["parameters"].get("properties"):
+            return Call(tool.name)
+        texts, labels = sources(task, context)
+        found = fill_input(self._reader.words, texts, schema)
+        scores = score(found, self._reader.vectors(found), self._reader.heads)
+        seen = Texts(found, Clock(context.now, context.locale), labels)
+        options = [self._admitted(candidates(scores, seen, row), param, context) for row, param in
+                   enumerate(found.params)]  # fmt: skip
+        filled = assign(found.params, options, self.thresholds.ask)
+        return self._reply(tool, found, filled)
+
+    def _admitted(self, options: list[Candidate], param: Param, context: Context) -> list[Candidate]:
+        """Without the values that the world refused before."""
+        refused = context.rejected.get(".".join(param.path), ())
+        return [option for option in options if option.absent or option.value not in refused] if refused else options
+
+    def _reply(self, tool: Tool, found: FillInput, filled: Filled) -> Call | Ask:
+        params, chosen = found.params, filled.chosen
+        arguments = build(params, chosen)
+        origin = {".".join(p.path): c.source for p, c in zip(params, chosen, strict=True) if c.source and not c.absent}
+        call = Call(tool.name, arguments, filled.confidence, origin)
+        missing = [".".join(p.path) for p, c in zip(params, chosen, strict=True) if c.absent and p.required]
+        every = {p.path for p in leaves(self._schema(tool)["parameters"]) if p.required}
+        missing += [".".join(path) for path in sorted(every - {p.path for p in params})]
+        if missing:
+            return Ask(question(tool, missing[0]), tuple(missing), call, confidence=filled.confidence)
+        return call
+
+    def _schema(self, tool: Tool) -> dict[str, Any]:
+        """The tool with references resolved, kept by identity: the same tool is read again and again."""
+        kept = self._resolved.get(id(tool))
+        if kept is None or kept[0] is not tool:
+            plain = {"name": tool.name, "description": tool.description, "parameters": resolve(tool.parameters)}
+            self._resolved[id(tool)] = kept = (tool, plain)
+        return kept[1]
+
+    def _calibrated(self, chance: float) -> float:
+        clipped = min(max(chance, 1e-6), 1 - 1e-6)
+        logit = np.log(clipped / (1 - clipped)) * self.thresholds.slope + self.thresholds.offset
+        return float(1 / (1 + np.exp(-logit)))
+
+
+def question(tool: Tool, path: str) -> str:
+    """One sentence that asks for a parameter."""
+    schema: Mapping[str, Any] = tool.parameters
+    for name in path.split("."):
+        schema = schema.get("properties", {}).get(name, {})
+    about = str(schema.get("description", "")).split("\n")[0].strip().rstrip(".")
+    name = path.replace(".", " ").replace("_", " ")
+    return f"What should the {name} be? ({about})" if about else f"What should the {name} be?"
+
+
+def sources(task: str, context: Context) -> tuple[list[tuple[str, str]], list[Source]]:
+    """Texts to copy from, the task first, with their labels; and the source that each stands for."""
+    texts, labels = [("request", task)], [Source("request")]
+    for path, words in context.answers.items():
+        texts.append((f"answer {path}", words))
+        labels.append(Source("user", words))
+    for step, seen in context.results.items():
+        if isinstance(seen.result, Mapping):
+            for name, value in seen.result.items():
+                if isinstance(value, str | int | float) and not isinstance(value, bool) and value != "":
+                    texts.append((f"result {name}", str(value)))
+                    labels.append(Source("result", f"${step}.{name}"))
+    for name, value in context.facts.items():
+        if name not in ("now", "zone", "locale"):
+            texts.append((f"fact {name}", value if isinstance(value, str) else json.dumps(value)))
+            labels.append(Source("fact", name))
+    for turn in context.history[-2:]:
+        texts.append((turn.role, turn.content))
+        labels.append(Source("history", turn.role))
+    return texts, labels

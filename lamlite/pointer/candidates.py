@@ -1,0 +1,97 @@
+"""What each parameter could be: values with their scores and sources. Values that break the schema never get in."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from ..core.call import Source
+from ..grammar.accepts import accepts
+from ..values import Reading, read
+from .heads import ABSENT, FALSE, OPTION, OTHER, SPAN, TRUE, log_softmax
+from .lists import several, several_options
+from .scores import NEVER, Scores, band
+from .texts import Candidate, Texts
+from .words import Floats
+
+KEPT = 8  # candidates of a parameter
+GUESS = 0.7  # cost of a reading that needed a guess
+NAMED = 1.0  # logit that an option gains when the request names it
+
+
+def _places(scores: Scores, texts: Texts, row: int) -> Floats:
+    own = np.asarray([owner == row + 1 for owner in scores.found.owner])
+    return np.where(own, 1000, texts.place).astype(np.float32)
+
+
+def scalar(scores: Scores, texts: Texts, row: int) -> list[Candidate]:
+    """Candidates of a text or number parameter, best first."""
+    param, modes = scores.found.params[row], scores.modes[row]
+    table = band(scores, row, _places(scores, texts, row))
+    spans: dict[tuple[int, int], float] = {}
+    for flat in np.argsort(table, axis=None)[::-1][: 3 * KEPT]:
+        first, extra = divmod(int(flat), table.shape[1])
+        if table[first, extra] > NEVER / 2 and texts.whole_words(first, first + extra, param):
+            spans[first, first + extra] = float(table[first, extra])
+    measured = param.kind in ("integer", "number") or "format" in param.schema
+    if measured:
+        for number, mention in texts.mentions:
+            place = texts.tokens(number, mention.start, mention.end)
+            if place is not None and place[1] - place[0] < table.shape[1]:
+                spans[place] = float(table[place[0], place[1] - place[0]])
+    found: dict[str, Candidate] = {}
+    for place, value_score in spans.items():
+        candidate = texts.value(row, place)
+        if candidate is None:
+            continue
+        value, source, straight = candidate
+        total = value_score + float(modes[SPAN]) - (0.0 if straight else GUESS)
+        key = repr(value)
+        if key not in found or total > found[key].score:
+            found[key] = Candidate(total, value, source, (place,))
+    implied = _implied(scores, texts, row)
+    return sorted([*found.values(), *implied], key=lambda c: -c.score)[:KEPT]
+
+
+def _implied(scores: Scores, texts: Texts, row: int) -> list[Candidate]:
+    """What a sentence means without words for it: the present moment, and the zone one is in."""
+    param = scores.found.params[row]
+    words = {"date": "today", "date-time": "now"}.get(str(param.schema.get("format", "")), "")
+    if not words and param.kind == "text" and "zone" in param.label.split():
+        words = "here"
+    reading = read(words, param.schema, texts.clock, name=param.label) if words else None
+    if not isinstance(reading, Reading):
+        return []
+    return [Candidate(float(scores.modes[row, OTHER]), reading.value, Source("implied", words))]
+
+
+def choice(scores: Scores, texts: Texts, row: int) -> list[Candidate]:
+    """Candidates of an enumeration (one member) or a boolean, best first."""
+    param, modes = scores.found.params[row], scores.modes[row]
+    if param.kind == "boolean":
+        pairs = [(float(modes[TRUE]), True), (float(modes[FALSE]), False)]
+        return [Candidate(s, v, Source("option", str(v).lower())) for s, v in sorted(pairs, reverse=True)]
+    starts = scores.found.options[row]
+    logits = scores.heads.options(scores.h, scores.params[row], starts, scores.found.option_stops[row])
+    named = texts.named(row)
+    logits = logits + np.asarray([NAMED if repr(o) in named else 0.0 for o in param.options[: len(logits)]], np.float32)
+    chances = log_softmax(logits[None])[0] + modes[OPTION]
+    order = np.argsort(chances)[::-1][:KEPT]
+    return [Candidate(float(chances[i]), param.options[i], Source("option", str(param.options[i]))) for i in order]
+
+
+def candidates(scores: Scores, texts: Texts, row: int) -> list[Candidate]:
+    """Every way to fill a parameter that its schema allows, leaving it out among them, best first."""
+    param = scores.found.params[row]
+    if param.many and param.kind == "option":
+        found = several_options(scores, texts, row)
+    elif param.many:
+        found = several(scores, texts, row)
+    elif param.kind in ("boolean", "option"):
+        found = choice(scores, texts, row)
+    else:
+        found = scalar(scores, texts, row)
+    whole = param.listed or param.schema
+    if not param.grouped:
+        found = [candidate for candidate in found if accepts(candidate.value, whole, whole)]
+    missing = float(np.logaddexp(scores.modes[row, ABSENT], scores.modes[row, OTHER]))
+    return sorted([*found, Candidate(missing, absent=True)], key=lambda c: -c.score)

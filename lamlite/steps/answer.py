@@ -1,0 +1,132 @@
+"""Step 9: what was done, in plain words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any
+
+from ..core.tool import Effect, Tool
+from .kinds import LABELS, is_secret, parameter
+
+_PAST = {
+    "append": "Added to", "begin": "Began", "buy": "Bought", "cancel": "Cancelled", "draft": "Drafted", "get": "Got",
+    "make": "Made", "mark": "Marked", "pay": "Paid", "put": "Put", "remember": "Remembered", "rename": "Renamed",
+    "run": "Ran", "send": "Sent", "set": "Set", "shut": "Shut", "start": "Started", "stop": "Stopped",
+    "take": "Took", "trash": "Moved to the trash", "turn": "Turned", "undo": "Undid", "write": "Wrote",
+}  # fmt: skip
+_WORD = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|[\W_]+")
+_TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)?")
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_PARTICLES = ("in", "on", "off", "out", "up", "down", "back", "away")
+_MOST = 20  # lines of a list
+
+
+def told(tool: Tool, arguments: Mapping[str, Any], result: Any, dry: bool = False) -> str:
+    """One sentence, or some lines, on a call that ran (or would run)."""
+    arguments = {name: value for name, value in arguments.items() if not is_secret(parameter(tool, name))}
+    if dry:
+        return f"Would call {tool.name}({_arguments(arguments)})."
+    if isinstance(result, Mapping) and isinstance(result.get("message"), str) and result["message"]:
+        return _ended(result["message"])
+    if tool.effect is Effect.READ:
+        return _shown(result)
+    return _deed(tool.name, arguments, result)
+
+
+def _arguments(arguments: Mapping[str, Any]) -> str:
+    return ", ".join(f"{name}={_short(value)}" for name, value in arguments.items())
+
+
+def _deed(name: str, arguments: Mapping[str, Any], result: Any) -> str:
+    """ "Added the note 'Agenda'." from add_note and what it gave."""
+    verb, *rest = [word.lower() for word in _WORD.split(name.rpartition(".")[2]) if word]
+    past = _PAST.get(verb) or _regular(verb)
+    if rest and rest[0] in _PARTICLES:
+        past = f"{past} {rest.pop(0)}"
+    thing = f" the {' '.join(rest)}" if rest else ""
+    label = _label(result) or _label(arguments)
+    if label:
+        return f"{past}{thing} {label!r}."
+    if len(arguments) == 1:
+        value = next(iter(arguments.values()))
+        shown = ("on" if value else "off") if isinstance(value, bool) else readable(value)
+        return f"{past}{thing} {'to ' if past == 'Set' else ''}{shown}."
+    return f"{past}{thing}."
+
+
+def _regular(verb: str) -> str:
+    if re.fullmatch(r"[^aeiou]*[aeiou][bdgmnprt]", verb):  # plan, planned
+        verb += verb[-1]
+    text = f"{verb}d" if verb.endswith("e") else f"{verb[:-1]}ied" if re.search(r"[^aeiou]y$", verb) else f"{verb}ed"
+    return text.capitalize()
+
+
+def _label(value: Any) -> str:
+    """What a thing is called: the most telling of its fields."""
+    if isinstance(value, Mapping):
+        for name in LABELS[:6]:
+            if isinstance(value.get(name), str) and value[name].strip():
+                return _cut(value[name], 80)
+    return ""
+
+
+def _shown(result: Any) -> str:
+    """The value or values of a read."""
+    if isinstance(result, Mapping):
+        kept = {name: value for name, value in result.items() if value not in (None, "", [], {})}
+        if not kept:
+            return "Nothing was found."
+        if len(kept) == 1:
+            return _shown(next(iter(kept.values())))
+        return _ended("; ".join(f"{name.replace('_', ' ')}: {readable(value)}" for name, value in kept.items()))
+    if isinstance(result, list):
+        if not result:
+            return "Nothing was found."
+        lines = [f"- {readable(item)}" for item in result[:_MOST]]
+        more = [f"- and {len(result) - _MOST} more"] if len(result) > _MOST else []
+        return "\n".join([*lines, *more])
+    return "Nothing was found." if result in (None, "") else _ended(readable(result))
+
+
+def readable(value: Any) -> str:
+    """A JSON value for a person: times as a clock shows them, a thing with its name first."""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, float):
+        return f"{value:.10g}"
+    if isinstance(value, str):
+        return _when(value)
+    if isinstance(value, Mapping):
+        label = _label(value)
+        hidden = ("id", *(name for name in LABELS[:6] if value.get(name) == label))
+        rest = [readable(item) for name, item in value.items() if name not in hidden and item not in (None, "", [], {})]
+        return ", ".join([*([label] if label else []), *rest])
+    if isinstance(value, list):
+        return ", ".join(readable(item) for item in value) or "none"
+    return "none" if value is None else str(value)
+
+
+def _when(text: str) -> str:
+    try:
+        if _TIME.fullmatch(text):
+            return f"{datetime.fromisoformat(text.replace('Z', '+00:00')):%a %d %b %Y, %H:%M}"
+        if _DAY.fullmatch(text):
+            return f"{date.fromisoformat(text):%a %d %b %Y}"
+    except ValueError:
+        pass
+    return text
+
+
+def _short(value: Any) -> str:
+    return _cut(readable(value) if not isinstance(value, str) else repr(value), 60)
+
+
+def _cut(text: str, most: int) -> str:
+    flat = " ".join(text.split())
+    return flat if len(flat) <= most else f"{flat[: most - 1]}…"
+
+
+def _ended(text: str) -> str:
+    return text if not text or text.rstrip().endswith((".", "!", "?", "…")) or "\n" in text else f"{text}."

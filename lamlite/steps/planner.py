@@ -1,0 +1,79 @@
+"""Step 2: the request's sub-tasks; and a failed one's, planned again."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from ..core.call import NoCall
+from ..core.context import Context
+from ..core.context import Planner as Model
+from ..core.errors import UsageError
+from ..core.limits import Limits
+from ..core.plan import Plan, Step
+
+
+class Planner:
+    """Plans with a model, within the limits."""
+
+    def __init__(self, model: Model) -> None:
+        self._model = model
+
+    def plan(self, request: str, context: Context, limits: Limits = Limits()) -> Plan:
+        """The plan of a request.
+
+        Raises:
+            UsageError: the request is empty or too long, or the model's plan goes in circles.
+        """
+        check(request, limits)
+        return self._model.plan(request, context)
+
+    def again(self, plan: Plan, failed: int, context: Context, limits: Limits) -> tuple[Plan, tuple[int, ...]] | None:
+        """The plan with a failed step planned anew, and the ids of the new steps; None where nothing changes.
+
+        The last of the new steps takes the failed one's id, so that what needs it still does.
+        """
+        old = next(step for step in plan.steps if step.id == failed)
+        try:
+            parts = self._model.plan(old.task, context).steps
+        except UsageError:
+            return None
+        if len(plan.steps) + len(parts) - 1 > limits.steps:
+            return None
+        if not parts or [part.task for part in parts] == [old.task]:
+            return None
+        fresh = max(step.id for step in plan.steps) + 1
+        ids = {part.id: fresh + index for index, part in enumerate(parts[:-1])} | {parts[-1].id: failed}
+        new = [
+            Step(ids[part.id], part.task, tuple(dict.fromkeys((*old.needs, *(ids[n] for n in part.needs)))))
+            for part in parts
+        ]
+        steps = [one for step in plan.steps for one in (new if step.id == failed else [step])]
+        return Plan(tuple(steps), plan.confidence), tuple(step.id for step in new)
+
+
+def check(request: str, limits: Limits) -> None:
+    """Refuse a request that cannot be planned. Raises UsageError where it is empty or too long."""
+    if not request.strip():
+        raise UsageError("The request is empty.", hint='Say what to do, such as: lamlite run "add a note"')
+    if len(request) > limits.request:
+        raise UsageError(f"The request is longer than {limits.request} characters.", hint="Split it.")
+
+
+def fault(plan: Plan, limits: Limits) -> NoCall | None:
+    """Why a plan cannot be followed, or None."""
+    if not plan.steps:
+        return NoCall("There is nothing to do in this request.")
+    if len(plan.steps) > limits.steps:
+        return NoCall(f"The request has {len(plan.steps)} parts; at most {limits.steps} are done at once.")
+    return None
+
+
+def insert(plan: Plan, before: int, new: Step) -> Plan:
+    """The plan with a step put in front of the one that needs it."""
+    steps: list[Step] = []
+    for step in plan.steps:
+        if step.id == before:
+            steps += [new, replace(step, needs=(*step.needs, new.id))]
+        else:
+            steps.append(step)
+    return Plan(tuple(steps), plan.confidence)
