@@ -113,6 +113,10 @@ class ByteBackend:
         """Take what follows."""
         self.read += tokens
 
+    def logits(self) -> Floats:
+        """Every token is as good as any other."""
+        return np.zeros(self.vocabulary.size, dtype=np.float32)
+
 
 class RandomBackend(ByteBackend):
     """A backend whose logits are random: whatever it writes under a grammar, a bad model could.

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ctypes
 import os
+import re
 import weakref
 from collections import deque
 from collections.abc import Sequence
@@ -31,6 +32,7 @@ CONTEXT = 4096
 _MARK = b"\xff"  # in front of tokens that no text may produce, as `tokenizer_from_tokens` wants them
 _WIDE = 0  # GGML_TYPE_F32
 _ERROR = 4  # GGML_LOG_LEVEL_ERROR
+_TAG = re.compile(rb"</?[\w|]+>")
 _errors: deque[str] = deque(maxlen=3)
 
 
@@ -84,6 +86,8 @@ class LlamaWeights:
         self.begin: int | None = int(llama.llama_vocab_bos(self._vocab)) if begins else None
         self._buffer = ctypes.create_string_buffer(1024)
         self._pieces = [self._piece(token) for token in range(llama.llama_vocab_n_tokens(self._vocab))]
+        self._ids = {piece: token for token, piece in enumerate(self._pieces) if piece and piece[:1] != _MARK}
+        self._reach = max(map(len, self._ids), default=1)
         ends = (llama.llama_vocab_eot(self._vocab), llama.llama_vocab_eos(self._vocab))
         end = next((token for token in ends if token >= 0), -1)
         # The vocabulary holds on to these weights, and they to it: they stay until the process ends.
@@ -114,24 +118,39 @@ class LlamaWeights:
         return list(buffer[: max(count, 0)])
 
     def _exact(self, text: bytes) -> list[int]:
-        """Tokens that spell just these bytes, for text that a grammar forces; none where there are no such tokens."""
-        whole = text.decode("utf-8", errors="ignore").encode()  # forced bytes may stop within a character
-        for before in (b"", b"\n"):  # some vocabularies put a space in front of a text, but not after a line's end
-            found = self._cut(before + whole, special=False)
-            pieces = [self._pieces[token] for token in found]
-            if before and pieces and b"".join(pieces).lstrip(b" ") == before + whole:
-                while pieces and pieces[0] in (b" ", b"\n", b" \n"):
-                    found, pieces = found[1:], pieces[1:]
-            if b"".join(pieces) == whole:
+        """Tokens that spell just these bytes, for text that a grammar forces.
+
+        Masks are wrong where a part of forced text is missing, so there is always an answer: where the model's own
+        tokenizer adds a space, or the bytes stop within a character, the longest tokens that fit.
+        """
+        for before in (b"", b"\n"):  # no space is put behind the end of a line
+            found = self._cut(before + text, special=False)
+            while before and found and self._pieces[found[0]] in (b" ", b"\n"):
+                before = before if self._pieces[found[0]] == b" " else b""
+                found = found[1:]
+            if not before and b"".join(self._pieces[token] for token in found) == text:
                 return found
-        return []
+        return self._longest(text)
+
+    def _longest(self, text: bytes) -> list[int]:
+        found, start = [], 0
+        while start < len(text):
+            stop = min(len(text), start + self._reach)
+            end = next((end for end in range(stop, start, -1) if text[start:end] in self._ids), None)
+            if end is None:
+                break
+            found.append(self._ids[text[start:end]])
+            start = end
+        return found
 
     def _piece(self, token: int) -> bytes:
         size = llama.llama_token_to_piece(self._vocab, token, self._buffer, len(self._buffer), 0, True)
         piece = self._buffer.raw[: max(size, 0)]
         hidden = llama.LLAMA_TOKEN_ATTR_CONTROL | llama.LLAMA_TOKEN_ATTR_UNKNOWN | llama.LLAMA_TOKEN_ATTR_UNUSED
         attributes = llama.llama_vocab_get_attr(self._vocab, token)
-        return _MARK + piece if attributes & hidden and not piece.startswith(_MARK) else piece
+        # <tool_call> and the like: text to this tokenizer, but no text of a string may hold them as one token.
+        tag = attributes & llama.LLAMA_TOKEN_ATTR_USER_DEFINED and _TAG.fullmatch(piece)
+        return _MARK + piece if attributes & hidden or tag else piece
 
 
 class LlamaSession(Decoder):

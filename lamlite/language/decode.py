@@ -69,6 +69,7 @@ class Decoded:
         free, forced: Tokens that the model chose, and that the grammar did.
         tries: Answers written.
         seconds: Time by stage over all tries: prompt, model, mask.
+        tokens: As they were picked and forced.
     """
 
     text: str
@@ -79,6 +80,7 @@ class Decoded:
     forced: int = 0
     tries: int = 1
     seconds: Mapping[str, float] = field(default_factory=dict)
+    tokens: tuple[int, ...] = field(default=(), repr=False)
 
     @property
     def confidence(self) -> float:
@@ -184,8 +186,8 @@ class _Writing:
             if wrong:
                 fault, value = f"The model's answer is not valid: {wrong[0].message}", None
         log = sum(choice.log for choice in choices) / len(choices) if choices else 0.0
-        free, forced = len(choices), self.forced
-        return Decoded(text, value, fault, log, free, forced, tries, dict(self.seconds)), wrong
+        free, forced, seconds = len(choices), self.forced, dict(self.seconds)
+        return Decoded(text, value, fault, log, free, forced, tries, seconds, tuple(tokens)), wrong
 
     def ways(
         self, tokens: Sequence[int], choices: Sequence[Choice], wrong: Sequence[Violation]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -24,6 +25,8 @@ from .scores import score
 from .texts import Candidate, Texts
 
 GROUP = 8  # tools in one select pass
+# Where the second tool is nearly as likely as the first, both are filled in and the better call wins (models/LOG.md).
+RIVALS, CLOSE, ASKING = 2, 0.25, 1.0
 
 
 @dataclass(frozen=True)
@@ -67,9 +70,9 @@ class PointerCaller:
         nearest = tuple(tools[i].name for i in order[:3])
         if found.none > self.thresholds.refuse:
             return NoCall("No tool does that.", nearest, self._calibrated(found.none))
-        best = tools[order[0]]
-        reply = self.fill(task, best, context)
-        chance = found.chances[order[0]] / max(1e-6, 1.0 - found.none) * (1.0 - found.none)
+        close = [i for i in order[:RIVALS] if found.chances[i] >= CLOSE * found.chances[order[0]]]
+        filled = [(found.chances[i], self.fill(task, tools[i], context)) for i in close]
+        chance, reply = max(filled, key=lambda pair: _merit(*pair))
         return replace(reply, confidence=self._calibrated(reply.confidence * chance))
 
     def select(self, task: str, tools: Sequence[Tool]) -> Selected:
@@ -132,6 +135,12 @@ class PointerCaller:
         clipped = min(max(chance, 1e-6), 1 - 1e-6)
         logit = np.log(clipped / (1 - clipped)) * self.thresholds.slope + self.thresholds.offset
         return float(1 / (1 + np.exp(-logit)))
+
+
+def _merit(chance: float, reply: Call | Ask) -> float:
+    """How good a filled call is against another tool's: the tool's chance, half of the filling's, a cost for asking."""
+    merit = math.log(chance + 1e-9) + 0.5 * math.log(reply.confidence + 1e-9)
+    return merit - (ASKING if isinstance(reply, Ask) else 0.0)
 
 
 def question(tool: Tool, path: str) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 
 from ..core.plan import Plan, Step
 from .plan_tags import MAY_BEGIN, MAY_END, MAY_FOLLOW, STATES, TAG_OF, Unit, text_of, units_of
@@ -24,6 +25,12 @@ def place(order: Sequence[int], unit: int, how: int) -> int:
     if how in (END, FRONT):
         return len(order) if how == END else 0
     return order.index(unit - 1) + (how == AFTER)
+
+
+def _largest(scores: Floats, count: int) -> npt.NDArray[np.int64]:
+    """Rows of the `count` largest values of each column, the largest first."""
+    some = np.argpartition(scores, -count, axis=0)[-count:]
+    return np.take_along_axis(some, np.argsort(-np.take_along_axis(scores, some, 0), axis=0, kind="stable"), 0)
 
 
 @dataclass(frozen=True)
@@ -51,10 +58,10 @@ class TagScores:
         words, first, after = self._tables()
         at = np.full((count, STATES), NEVER * 2, np.float32)
         at[0] = first + words[0]
-        back: list[np.ndarray[tuple[int, int], np.dtype[np.int64]]] = []
+        back: list[npt.NDArray[np.int64]] = []
         for row in words[1:]:
             every = (at[:, :, None] + after[None]).reshape(count * STATES, STATES)
-            chosen = every.argmax(0)[None] if count == 1 else np.argsort(-every, axis=0, kind="stable")[:count]
+            chosen = every.argmax(0)[None] if count == 1 else _largest(every, count)
             at = np.take_along_axis(every, chosen, 0) + row
             back.append(chosen)
         last = (at + _END).reshape(-1)

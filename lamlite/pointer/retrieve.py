@@ -1,4 +1,4 @@
-"""The pointer Retriever: pooled vectors of request and tools, cosine, the best few. A tool is embedded once, by content."""
+"""The pointer Retriever: pooled vectors of request and tools, cosine, the best few. A tool is embedded once."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from .reader import Reader
 from .words import CLS, SEP, Floats
 
 TOOL_TOKENS = 90
-CLOSE = 0.05  # cosine: a tool left out this near to the last one shown is named in the trail
+CLOSE = 0.05  # cosine: a tool left out this near to the best one shown is named
 
 
 def request_tokens(reader: Reader, request: str) -> Tokens:
@@ -64,7 +64,7 @@ class PointerRetriever:
         near = np.argpartition(-scores, min(2 * limit, len(tools) - 1))[: 2 * limit]
         order = near[np.argsort(-scores[near])]
         kept, rest = order[:limit], order[limit:]
-        edge = scores[kept[-1]] - CLOSE
+        edge = scores[kept[0]] - CLOSE
         close = tuple(tools[i].name for i in rest if scores[i] > edge)
         return Retrieved(tuple(tools[i] for i in kept), tuple(round(float(scores[i]), 4) for i in kept), close)
 

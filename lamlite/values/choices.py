@@ -6,11 +6,13 @@ import re
 from collections.abc import Sequence
 
 from .clock import Clock
+from .codes import code_for
 from .dates import WEEKDAYS
 from .days import longest_day
 from .money import CODE_OF
 from .numbers import number_at
 from .results import Reading, Unclear
+from .stems import how_often, same_meaning, stem
 from .tokens import Tokens
 from .units import UNIT_NAMES
 
@@ -64,10 +66,11 @@ def yes_or_no(words: str, label: str) -> Reading | Unclear:
 
 def choose(words: str, options: Sequence[object], clock: Clock, label: str) -> Reading | Unclear:
     """The one of `options` that the words name; several that fit, or none, are a question."""
-    for rule in (_same, _same_number, _same_day, _same_name, _same_stem, _initial, _in_words):
+    rules = (_same, _same_number, _same_day, _same_name, _as_often, _same_stem, _initial, _in_words, _same_meaning)
+    for rule in rules:
         hits = [one for one in options if rule(words, one, clock)]
         if len(hits) == 1:
-            return Reading(hits[0], exact=rule not in (_in_words, _initial))
+            return Reading(hits[0], exact=rule not in (_in_words, _initial, _same_meaning))
         if hits:
             return Unclear(f"Which {label} is meant: {listed(hits)}?", tuple(hits))
     return Unclear(f"Which {label} is meant: {listed(options)}?", tuple(options))
@@ -142,18 +145,21 @@ def weekdays(words: str, clock: Clock) -> list[int]:
 
 
 def _same_name(words: str, option: object, clock: Clock) -> bool:
-    """Two names of one unit or one currency: "fahrenheit" and "F", "dollars" and "USD"."""
+    """Two names of one unit, currency or language: "fahrenheit" and "F", "dollars" and "USD", "German" and "de"."""
     ours, theirs = words.strip().casefold().replace(" ", "_"), str(option).casefold().replace(" ", "_")
-    return any(ours in table and table[ours] == table.get(theirs) for table in (UNIT_NAMES, CODE_OF))
+    if any(ours in table and table[ours] == table.get(theirs) for table in (UNIT_NAMES, CODE_OF)):
+        return True
+    kinds = {2: ("language", "country2"), 3: ("country3",)}.get(len(theirs), ()) if len(ours) > 3 else ()
+    return any(code_for(words, kind).lower() == theirs for kind in kinds)
 
 
 def _same_stem(words: str, option: object, clock: Clock) -> bool:
     """Singular and plural, an abbreviation of three letters or more: "mon" and "Mondays", "med" and "medium"."""
-    ours = "".join(word for word in _pieces(words) if word not in _NOISE) or folded(words)
+    ours = "".join(_kept(words)) or folded(words)
     theirs = folded(option)
     if not theirs or not ours:
         return False
-    if _stem(ours) == _stem(theirs):
+    if stem(ours) == stem(theirs) or [stem(one) for one in _kept(words)] == [stem(one) for one in _pieces(str(option))]:
         return True
     short, long = sorted((ours, theirs), key=len)
     # "low" begins "lower" but "in" begins anything: a prefix counts from three letters, and as part of one word only.
@@ -169,20 +175,34 @@ def _initial(words: str, option: object, clock: Clock) -> bool:
 
 def _in_words(words: str, option: object, clock: Clock) -> bool:
     """The option among other words, or the words among those of a longer option."""
-    ours, theirs = [_stem(one) for one in _pieces(words)], [_stem(one) for one in _pieces(str(option))]
+    ours, theirs = [stem(one) for one in _pieces(words)], [stem(one) for one in _pieces(str(option))]
     kept = [one for one in ours if one not in _NOISE]
     if not theirs or not kept:
         return False
     return set(theirs) <= set(ours) or set(kept) <= set(theirs)
 
 
+def _as_often(words: str, option: object, clock: Clock) -> bool:
+    """How often in one word: "weekly" for "every week"."""
+    often = how_often(_pieces(words))
+    return bool(often) and often == folded(option)
+
+
+def _same_meaning(words: str, option: object, clock: Clock) -> bool:
+    """The option in other words, or a word for it among others: "too large" and "too_big", "in km" and "kilometers"."""
+    ours, theirs = _kept(words), _pieces(str(option))
+    if len(theirs) == 1:
+        return any(_alike(one, theirs[0]) for one in ours)
+    return len(ours) == len(theirs) and all(map(_alike, ours, theirs))
+
+
+def _alike(one: str, other: str) -> bool:
+    return stem(one) == stem(other) or same_meaning(one, other) or UNIT_NAMES.get(one, one) == UNIT_NAMES.get(other)
+
+
+def _kept(words: str) -> list[str]:
+    return [one for one in _pieces(words) if one not in _NOISE]
+
+
 def _pieces(words: str) -> list[str]:
     return [piece.casefold() for piece in _SPLIT.split(words[:500]) if piece]
-
-
-def _stem(word: str) -> str:
-    """The word without the endings of plural and of "-ing" and "-ed"."""
-    for ending, rest in (("ies", "y"), ("sses", "ss"), ("ing", ""), ("ed", ""), ("s", ""), ("e", "")):
-        if word.endswith(ending) and len(word) - len(ending) >= 3 and not word.endswith("ss"):
-            return word[: -len(ending)] + rest
-    return word

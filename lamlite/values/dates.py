@@ -16,8 +16,9 @@ Found = tuple[When, int]
 
 _MONTHS_IN_ORDER = "january february march april may june july august september october november december"
 _DAYS_IN_ORDER = (
-    "monday mon mondays|tuesday tue tues tuesdays|wednesday wed weds wednesdays|thursday thu thur thurs thursdays|"
-    "friday fri fridays|saturday sat saturdays|sunday sun sundays"
+    "monday mon mondays|tuesday tue tues tuesdays tuseday|wednesday wed weds wednesdays wensday wednsday|"
+    "thursday thu thur thurs thursdays thrusday thurday|"
+    "friday fri fridays|saturday sat saturdays saterday|sunday sun sundays"
 )
 _MONTH_NAMES = _MONTHS_IN_ORDER.split()
 MONTHS = {name: n for n, name in enumerate(_MONTH_NAMES, start=1)}

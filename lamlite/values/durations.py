@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
 
 from .clock import add_months
-from .numbers import Number, number_at, numeral_at, tidy
+from .numbers import HEADS, Number, number_at, numeral_at, tidy
 from .numerals import PARTS
 from .tokens import Tokens
 
@@ -53,6 +53,8 @@ _ISO = re.compile(
 _ISO_UNITS = ("year", "month", "week", "day", "hour", "minute", "second")
 _COMPACT = re.compile(r"(?:([0-9]{1,3})\s?h)(?:rs?|ours?)?\s?([0-9]{1,2})(?:\s?m(?:ins?)?)?\b", re.IGNORECASE)
 _VAGUE = {"few": 3, "several": 3, "some": 3}
+# No length begins otherwise.
+_FIRST = HEADS | set("all whole full entire the few several some another third quarters p pt".split())
 
 
 @dataclass(frozen=True)
@@ -111,12 +113,17 @@ class Length:
         return (wall.astimezone(timezone.utc) + timedelta(seconds=rest)).astimezone(moment.tzinfo)
 
     def iso(self) -> str:
-        """ISO 8601, such as PT30M, P1DT2H or P2W."""
-        if self.days and self.days == int(self.days) and self.days % 7 == 0 and not (self.total - self.days * 86_400):
-            return f"P{int(self.days) // 7}W"
-        hours, rest = divmod(self.seconds, 3600)
+        """ISO 8601, such as PT30M, P1DT2H, P2W or -P5D; only seconds have decimals."""
+        if self.total < 0:
+            return "-" + (self * -1).iso()
+        years, months = int(self.years), self.months + (self.years - int(self.years)) * 12
+        days = self.days + (months - int(months)) * 30
+        rest = tidy(self.seconds + (days - int(days)) * 86_400)
+        if days and days % 7 == 0 and not (years or int(months) or rest):
+            return f"P{int(days) // 7}W"
+        hours, rest = divmod(rest, 3600)
         minutes, seconds = divmod(rest, 60)
-        dated = "".join(_part(n, c) for n, c in ((self.years, "Y"), (self.months, "M"), (self.days, "D")))
+        dated = "".join(_part(n, c) for n, c in ((years, "Y"), (int(months), "M"), (int(days), "D")))
         timed = "".join(_part(n, c) for n, c in ((hours, "H"), (minutes, "M"), (seconds, "S")))
         if not dated and not timed:
             return "PT0S"
@@ -134,6 +141,8 @@ def length_of(value: Number, unit: str) -> Length:
 
 def length_at(tokens: Tokens, i: int) -> tuple[Length, int] | None:
     """The longest length of time at token `i`, and the index after it: "2 hours and 30 minutes"."""
+    if not (tokens.low[i] in _FIRST or tokens.low[i][:1].isdigit()):
+        return None
     first = _iso_at(tokens, i) or _compact_at(tokens, i) or _one(tokens, i)
     if first is None:
         return None
@@ -148,6 +157,9 @@ def length_at(tokens: Tokens, i: int) -> tuple[Length, int] | None:
 
 
 def _iso_at(tokens: Tokens, i: int) -> tuple[Length, int] | None:
+    if tokens.low[i] in ("-", "−") and tokens.glued(i + 1) and tokens.low[i + 1].startswith("p"):
+        after = _iso_at(tokens, i + 1)
+        return (after[0] * -1, after[1]) if after is not None else None
     if not tokens.low[i].startswith("p"):
         return None
     matched = tokens.match(_ISO, i)

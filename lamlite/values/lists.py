@@ -44,10 +44,38 @@ def _json_list(text: str) -> list[str] | None:
 
 
 def stripped(words: str) -> str:
-    """The words without surrounding space, quotes and closing punctuation; the letters stay as they are."""
-    text = words.strip()
-    while text and text[-1] in ".,;:!?" and not text.endswith("..."):
-        text = text[:-1].rstrip()
-    if len(text) > 1 and QUOTES.get(text[0]) == text[-1]:
-        text = text[1:-1].strip()
+    """The words without space, quotes and closing punctuation around them, and without stray quotes and brackets.
+
+    The letters stay as they are, and so do the signs of "f(x)", 27" and ":)".
+    """
+    text, before = words.strip(), ""
+    while text != before:
+        before = text
+        while text and text[-1] in ".,;:!?" and not text.endswith("..."):
+            text = text[:-1].rstrip()
+        if len(text) > 1 and QUOTES.get(text[0]) == text[-1]:
+            # What stood in quotes is meant to the letter.
+            return text[1:-1].strip()
+        text = _without_stray(text)
     return text
+
+
+def _without_stray(text: str) -> str:
+    """Without a first or a last sign that lacks its partner."""
+    if len(text) < 2:
+        return text
+    first, last = text[0], text[-1]
+    if first in _PAIRS and text.count(first) > text.count(_PAIRS[first]):
+        return text[1:].lstrip()
+    if last in _OPENING and text.count(last) > text.count(_OPENING[last]) and text[-2] not in ":;=-'":
+        return text[:-1].rstrip()
+    if first == '"' and text.count('"') % 2:
+        return text[1:].lstrip()
+    # Inches and possessives end in a quote of their own.
+    if last == '"' and text.count('"') % 2 and not text[-2].isdigit():
+        return text[:-1].rstrip()
+    return text
+
+
+_PAIRS = {"(": ")", "[": "]", "{": "}", "“": "”", "«": "»"}
+_OPENING = {closing: opening for opening, closing in _PAIRS.items()}

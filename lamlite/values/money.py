@@ -4,86 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from .currencies import CURRENCIES
 from .numbers import Number, number_at, tidy
 from .numerals import scale
 from .tokens import Tokens
 
-# ISO 4217 code -> names in lower case; a name that several countries share goes to the one that is meant when it stands
-# alone in English text.
-_TABLE = {
-    "USD": "$ us$ dollar dollars buck bucks us_dollar us_dollars american_dollar american_dollars "
-    "united_states_dollar united_states_dollars u.s._dollar u.s._dollars",
-    "EUR": "€ euro euros",
-    "GBP": "£ pound pounds quid british_pound british_pounds pound_sterling pounds_sterling sterling "
-    "uk_pound uk_pounds",
-    "JPY": "¥ yen yens japanese_yen",
-    "CNY": "元 yuan kuai renminbi rmb chinese_yuan chinese_renminbi",
-    "INR": "₹ rupee rupees indian_rupee indian_rupees",
-    "KRW": "₩ won south_korean_won korean_won",
-    "RUB": "₽ ruble rubles rouble roubles russian_ruble russian_rubles russian_rouble russian_roubles",
-    "CHF": "franc francs swiss_franc swiss_francs",
-    "CAD": "c$ ca$ can$ canadian_dollar canadian_dollars",
-    "AUD": "a$ au$ australian_dollar australian_dollars aussie_dollar aussie_dollars",
-    "NZD": "nz$ new_zealand_dollar new_zealand_dollars",
-    "HKD": "hk$ hong_kong_dollar hong_kong_dollars",
-    "SGD": "s$ singapore_dollar singapore_dollars",
-    "TWD": "nt$ taiwan_dollar taiwan_dollars new_taiwan_dollar new_taiwan_dollars",
-    "JMD": "jamaican_dollar jamaican_dollars",
-    "BRL": "r$ real reais reals brazilian_real brazilian_reais",
-    "MXN": "peso pesos mexican_peso mexican_pesos",
-    "ARS": "argentine_peso argentine_pesos argentinian_peso",
-    "CLP": "chilean_peso chilean_pesos",
-    "COP": "colombian_peso colombian_pesos",
-    "PHP": "₱ philippine_peso philippine_pesos",
-    "SEK": "swedish_krona swedish_kronor krona kronor",
-    "NOK": "norwegian_krone norwegian_kroner",
-    "DKK": "krone kroner danish_krone danish_kroner",
-    "ISK": "icelandic_krona icelandic_kronur",
-    "PLN": "zloty zlotys zł polish_zloty",
-    "CZK": "koruna korunas czech_koruna",
-    "HUF": "forint forints hungarian_forint",
-    "RON": "leu lei romanian_leu",
-    "BGN": "lev leva bulgarian_lev",
-    "TRY": "₺ lira liras turkish_lira turkish_liras",
-    "ILS": "₪ shekel shekels israeli_shekel israeli_shekels",
-    "SAR": "riyal riyals saudi_riyal saudi_riyals",
-    "AED": "dirham dirhams uae_dirham emirati_dirham",
-    "KWD": "kuwaiti_dinar kuwaiti_dinars",
-    "BHD": "bahraini_dinar bahraini_dinars bahrain_dinar",
-    "JOD": "jordanian_dinar jordanian_dinars",
-    "EGP": "egyptian_pound egyptian_pounds",
-    "ZAR": "rand rands south_african_rand",
-    "NGN": "₦ naira nigerian_naira",
-    "KES": "kenyan_shilling kenyan_shillings shilling shillings",
-    "GHS": "cedi cedis ghanaian_cedi",
-    "THB": "฿ baht thai_baht",
-    "VND": "₫ dong vietnamese_dong",
-    "IDR": "rupiah indonesian_rupiah rupiahs",
-    "MYR": "ringgit malaysian_ringgit ringgits",
-    "PKR": "pakistani_rupee pakistani_rupees",
-    "BDT": "taka bangladeshi_taka",
-    "UAH": "₴ hryvnia ukrainian_hryvnia",
-    "PEN": "peruvian_sol nuevo_sol",
-    "NLG": "guilder guilders dutch_guilder dutch_guilders netherlands_guilder netherlands_guilders",
-    "ESP": "peseta pesetas spanish_peseta spanish_pesetas",
-    "ITL": "italian_lira italian_lire lire",
-    "CRC": "₡ costa_rican_colon costa_rican_colones",
-    "GEL": "₾ lari georgian_lari",
-    "LAK": "₭ kip laotian_kip lao_kip",
-    "KZT": "₸ tenge kazakhstani_tenge",
-    "PYG": "₲ guarani guaranis paraguayan_guarani",
-    "LKR": "sri_lankan_rupee sri_lankan_rupees",
-    "QAR": "qatari_riyal qatari_riyals",
-    "BTC": "₿ bitcoin bitcoins",
-    "FIM": "markka finnish_markka finnish_markkas",
-    "DEM": "german_mark german_marks deutsche_mark deutsche_marks deutschmark",
-    "FRF": "french_franc french_francs",
-}
-CODE_OF = {name: code for code, names in _TABLE.items() for name in names.split()}
-CODE_OF |= {code.lower(): code for code in _TABLE}
+CODE_OF = {name: code for code, names in CURRENCIES.items() for name in names.split()}
+# "ALL" in capitals is the word far more often than the lek of Albania.
+CODE_OF |= {code.lower(): code for code in CURRENCIES if code != "ALL"}
 _SIGNS = {name for name in CODE_OF if not name[-1].isalpha()}
 # Codes that are also English words count only in capitals: "try".
-_WORD_CODES = {"try", "all", "cop", "ron", "php", "pen", "dem", "sar"}
+_WORD_CODES = set("try all cop ron php pen dem sar mad cup bob mop sos eth amd bam".split())
+# The first tokens of the names: "us" of "us$", "british" of "british_pound".
+_FIRST = {Tokens(name.replace("_", " ")).low[0] for name in CODE_OF}
 _CENTS = {"cent", "cents", "¢", "penny", "pence", "pennies"}
 _LONGEST_NAME = 3
 
@@ -99,6 +32,8 @@ class Amount:
 def currency_at(tokens: Tokens, i: int) -> tuple[str, int] | None:
     """The ISO 4217 code of the currency named at token `i`, and the index after it."""
     low = tokens.low
+    if low[i] not in _FIRST:
+        return None
     for count in range(_LONGEST_NAME, 0, -1):
         words = low[i : i + count]
         joined = "_".join(words)

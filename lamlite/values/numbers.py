@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from .numerals import PARTS, TENS, below_hundred, cardinal, ordinal, scale
+from .numerals import PARTS, SCALES, SMALL, TENS, below_hundred, cardinal, ordinal, scale
 from .tokens import Tokens
 
 Number = int | float
@@ -33,6 +33,9 @@ _GLYPHS = {
 }
 _SUFFIXES = {"k": 1_000, "mil": 10**6, "bn": 10**9, "b": 10**9, "t": 10**12, "m": 10**6, "g": 10**9}
 _SIGNS = {"minus", "negative", "-", "−"}
+# No number in words begins otherwise.
+HEADS = {*SMALL, *TENS, *SCALES, *(f"{word}s" for word in SCALES), *_GLYPHS, *_SIGNS}
+HEADS |= set("mln bln tln a an half quarter couple pair .".split())
 
 
 def tidy(value: Number) -> Number:
@@ -45,6 +48,15 @@ def tidy(value: Number) -> Number:
 
 def number_at(tokens: Tokens, i: int) -> Found | None:
     """The longest number at token `i`: its value and the index of the token after it."""
+    head = tokens.low[i]
+    if not (head in HEADS or head[:1].isdigit()):
+        return None
+    if i not in tokens.numbers:
+        tokens.numbers[i] = _number_at(tokens, i)
+    return tokens.numbers[i]
+
+
+def _number_at(tokens: Tokens, i: int) -> Found | None:
     if tokens.low[i] in _SIGNS and not (tokens.glued(i) and tokens.low[i] == "-"):
         found = _unsigned(tokens, i + 1)
         # "5 - 3" is a subtraction or a range: the sign of a number touches it, unless it is a word.
@@ -215,8 +227,8 @@ def percent_at(tokens: Tokens, i: int) -> Found | None:
         return None
     value, j = found
     low = tokens.low
-    if low[j] == "-":
-        j += 1
+    if low[j] == "-" or (low[j] in ("a", "of") and low[j - 1] in ("half", "quarter")):
+        j += 2 if low[j : j + 2] == ["of", "a"] else 1
     if low[j] in ("%", "％", "percent", "pct", "percentage", "percents"):
         return value, j + 1
     if low[j] == "per" and low[j + 1] in ("cent", "cents"):

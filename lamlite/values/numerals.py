@@ -25,6 +25,9 @@ _CARDINAL_OF = {word: list(SMALL)[n] for word, n in _ORDINALS.items()}
 _CARDINAL_OF |= {word[:-1] + "ieth": word for word in TENS}
 _CARDINAL_OF |= {word + "th": word for word in SCALES if word != "dozen"}
 
+# What an ordinal in words begins with.
+_RANKED = {*SMALL, *TENS, *SCALES, *_PLURALS, *_CARDINAL_OF, "a", "an"}
+
 # The denominators of fractions; "second" is never one, "half" and "quarter" are not ordinals.
 PARTS = {"half": 2, "halves": 2, "quarter": 4, "quarters": 4, "fourth": 4, "fourths": 4}
 PARTS |= {word: n for word, n in _ORDINALS.items() if n == 3 or n > 4}
@@ -102,6 +105,8 @@ def _tail_of_hundred(low: list[str], value: int, j: int, size: int) -> tuple[int
 
 def ordinal(low: list[str], i: int) -> tuple[int, int] | None:
     """An ordinal in words at `i`, such as "twenty-first" or "one hundred and fifth"."""
+    if low[i] not in _RANKED:
+        return None
     for j in range(i, min(i + 8, len(low))):
         word = low[j]
         if word in _CARDINAL_OF:

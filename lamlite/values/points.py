@@ -9,7 +9,8 @@ from datetime import date, datetime, time
 from .clock import Clock
 from .dates import MONTHS, nth_day
 from .dayparts import part_at
-from .durations import Length, length_at
+from .durations import UNIT_OF, Length, length_at, length_of
+from .forms import written
 from .moments import time_at_part, when_at
 from .numbers import ordinal_at
 from .offsets import is_offset
@@ -22,9 +23,13 @@ _BEFORE = (
     "on at for by until till from to starting this it is be due before after since set the of in around about every "
     "each between @ ( \" ' , “"
 )
-_BEHIND = ". , ! ? ; : ) \" ' ” please sharp exactly o'clock latest at"
+_TRAIL = ". , ! ? ; : ) \" ' ” please sharp exactly o'clock latest at"
 _LEADS = set(_BEFORE.split())
-_TAILS = set(_BEHIND.split())
+_TAILS = set(_TRAIL.split())
+# What turns a length round, and what may stand by one.
+_BACK = set("ago before earlier back backwards prior previously minus subtract subtracting less".split())
+_SIZED = {"long", "later", "within", "over", "next", "last", "approximately", "than", "after", "plus", "add", "under"}
+_BEHIND = 24
 # Longer words are no point in time; the rest is not looked at.
 _LONGEST = 400
 _HOURS = re.compile(r"wake|alarm|breakfast|morning", re.IGNORECASE)
@@ -36,7 +41,7 @@ def read_point(words: str, wanted: Wanted, clock: Clock, after: str = "") -> Rea
     A date without a time starts at nine in a date-time, as a guess.
     """
     if wanted.point == "duration":
-        return read_length(words, wanted)
+        return read_length(words, wanted, after)
     if is_offset(words):
         return Unclear(f"“{words.strip()[:60]}” counts from what time?")
     whens = _find(words[:_LONGEST], wanted, clock, after[:60])
@@ -46,7 +51,7 @@ def read_point(words: str, wanted: Wanted, clock: Clock, after: str = "") -> Rea
     if wanted.point == "time" and when.hour is None and when.instant is None:
         return Unclear(f"At what time should the {wanted.label} be?")
     if wanted.point == "date" and when.instant is None and when.day is not None and not when.late and not when.zone:
-        return Reading(when.day.strftime(wanted.form) if wanted.form else when.day.isoformat(), when.exact and whole)
+        return Reading(written(when.day, wanted.form) if wanted.form else when.day.isoformat(), when.exact and whole)
     moment, exact = settle(_hinted(when, wanted), clock)
     if wanted.point == "date" and when.day is None and when.instant is None:
         exact = False
@@ -63,7 +68,7 @@ def _hinted(when: When, wanted: Wanted) -> When:
 
 def _written(moment: datetime, wanted: Wanted) -> str:
     if wanted.form:
-        return moment.strftime(wanted.form)
+        return written(moment, wanted.form)
     if wanted.point == "date":
         return moment.date().isoformat()
     if wanted.point == "time":
@@ -154,20 +159,30 @@ def _told_on(tokens: Tokens, when: When, words: str, clock: Clock, after: str) -
     return when
 
 
-def read_length(words: str, wanted: Wanted) -> Reading | Unclear:
-    """An ISO 8601 duration."""
+def read_length(words: str, wanted: Wanted, after: str = "") -> Reading | Unclear:
+    """An ISO 8601 duration, negative for "2 weeks before" unless the parameter counts back anyway."""
     found, whole = find_length(words)
+    unit = UNIT_OF.get(words.strip().lower()) if len(words.strip()) > 2 else None
+    if found is None and unit is not None:
+        # "per hour" with the hour alone.
+        return Reading(length_of(1, unit).iso(), exact=False)
     if found is None:
         return Unclear(f"How long should the {wanted.label} be?")
+    said = set(Tokens(words[:_LONGEST]).low)
+    if wanted.signed and after[:1] == " ":
+        said.update(Tokens(after[:_BEHIND]).low[:1])
+    if wanted.back and found.total > 0 and said & _BACK:
+        found = found * -1
     return Reading(found.iso(), found.exact and whole)
 
 
 def find_length(words: str, size: int = _LONGEST) -> tuple[Length | None, bool]:
     """The first length of time in `words`, and whether but for fillers it is all of the first `size` characters."""
-    tokens = Tokens(words[:_LONGEST])
-    fillers = _LEADS | _TAILS | {"long", "ago", "later", "earlier", "within", "over", "next", "last", "approximately"}
+    # "P-5D" is met as often as "-P5D".
+    tokens = Tokens(re.sub(r"^(\s*)P-(?=[0-9T])", r"\1-P", words[:_LONGEST]))
+    fillers = _LEADS | _TAILS | _BACK | _SIZED
     for i in range(tokens.size):
-        found = length_at(tokens, i)
+        found = length_at(tokens, i) if tokens.start[i] < size else None
         if found is not None:
             places = [*range(i), *range(found[1], tokens.size)]
             rest = [tokens.low[place] for place in places if tokens.start[place] < size]

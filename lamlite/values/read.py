@@ -7,7 +7,9 @@ from collections.abc import Mapping, Sequence
 
 from .choices import choose, weekday_of, weekdays, yes_or_no
 from .clock import Clock
+from .codes import code_for
 from .contact import emails, phones, spoken_address, urls, with_scheme
+from .formulas import formula
 from .limits import broken_limit
 from .lists import split_list, stripped
 from .money import amount_at, currency_at
@@ -105,6 +107,8 @@ def _numeric(kind: str, words: str, schema: Schema, context: tuple[Clock, Wanted
     if 0 < value < 1 and schema.get("maximum") == 100:
         # "Half" of a level that goes to 100 is 50.
         return Reading(round(value * 100), exact=False)
+    if want.percent and not any(one.isdigit() for one in words):
+        return Reading(round(value), exact=False)
     # What a conversion left behind the point is rounded; a count that was said is not.
     if not want.unit or abs(round(value) - value) > 0.05 * abs(value):
         return Unclear(f"The {want.label} must be a whole number.", (int(value), int(value) + 1))
@@ -161,11 +165,10 @@ def _string(words: str, schema: Schema, context: tuple[Clock, Wanted, str]) -> A
         return _address(words, "url", want)
     if given in ("phone", "tel", "phone-number"):
         return _address(words, "phone", want)
-    if want.code:
-        code = _currency(words)
-        if code:
-            return Reading(code)
-    text = stripped(words)
+    code = _currency(words) if want.code else code_for(words[:200], want.place) if want.place else ""
+    if code:
+        return Reading(code)
+    text = formula(stripped(words), want.description) if want.formula else stripped(words)
     return Reading(text) if text else Unclear(f"What should the {want.label} be?")
 
 

@@ -36,6 +36,7 @@ _ZONES: dict[str, float] = {
 }
 _ZONES |= {"cet": 1, "cest": 2, "bst": 1, "ist": 5.5, "jst": 9}
 _LEADS = {"at", "@", "around", "about", "by", "before", "after", "until", "till", "from", "for", "approximately"}
+_FIRST = {*SMALL, *TENS} | set("noon midday noonish noontime midnight mid the a an half quarter couple dozen t".split())
 _CLOCK_WORDS = {"o'clock", "oclock", "o´clock"}
 
 
@@ -93,7 +94,7 @@ def _clock_at(tokens: Tokens, i: int, *, bare: bool) -> Found | None:
     """Hours and minutes at token `i`, with "am" or "pm" where they follow."""
     low = tokens.low
     head = low[i]
-    if not head:
+    if not (head in _FIRST or head[:1].isdigit()):
         return None
     if head in ("noon", "midday", "noonish", "noontime", "midnight") or head == "mid":
         j = i + 2 if head == "mid" and low[i + 1] == "-" else i + 1

@@ -202,6 +202,9 @@ def quantity_at(tokens: Tokens, i: int) -> tuple[Quantity, int] | None:
     value, j = found
     if tokens.low[j] == "-":
         j += 1
+    elif 0 < value < 1 and tokens.low[j] in ("a", "an", "of") and tokens.low[i][0].isalpha():
+        # "half a kilo", "three quarters of a litre"
+        j += 2 if tokens.low[j] == "of" and tokens.low[j + 1] in ("a", "an") else 1
     named = unit_name_at(tokens, j, after_number=True)
     if named is None:
         return None

@@ -7,7 +7,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
+from .codes import asked_code
 from .durations import UNIT_OF
+from .forms import form_of, kind_of
+from .formulas import is_formula
+from .numbering import numbering
+from .rates import is_fraction, is_percent
 from .units import DIMENSION, UNIT_NAMES
 
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|[\W_]+")
@@ -16,15 +21,18 @@ _STYLED = re.compile(
 )
 _PAREN = re.compile(r"\(\s*(?:in\s+)?([A-Za-z°/²³]{1,20})\s*[),;]")
 _WORD = re.compile(r"[A-Za-z°]{2,}")
-_FORM = re.compile(r"(?:YYYY|YY|MM|DD|HH|hh|mm|ss|SS)(?:[-/.:T ,]{0,2}(?:YYYY|YY|MM|DD|HH|hh|mm|MM|ss|SS|a|A|AM/PM))+")
-_FRACTION = re.compile(
-    r"fraction|\b0(?:\.0)?\s*(?:-|–|to|\.\.|and)\s*1(?:\.0)?\b(?!\.?[0-9])|\[0,\s*1\]|ratio", re.IGNORECASE
+_SIGNED = re.compile(r"\bminus\b|negative|signed|-P[0-9T]", re.IGNORECASE)
+_BACKWARD = re.compile(r"before|ahead|advance|prior|earlier|\bago\b|\bback\b|\bpast\b|since|\blast\b", re.IGNORECASE)
+_NEGATIVE = re.compile(
+    r"negative (?:for|if|when|means|values? (?:for|mean)|numbers? (?:for|mean)|is)\b([^.;)]{1,60})", re.IGNORECASE
 )
 _CODE = re.compile(r"currency code|iso[ -]?4217|3-letter|three-letter|\bUSD\b|\bEUR\b", re.IGNORECASE)
 _CENTS = re.compile(r"\b(?:in|of) (?:us )?(?:cents|pence)\b|\b(?:minor|smallest) (?:currency )?unit", re.IGNORECASE)
+_STOPS = set("for if is the an of and or when than value values number numbers to in it are end start".split())
 _TIME_NAMES = {"timeout", "duration", "length", "delay", "interval"}
-# "c" and "f" name temperatures in names such as temp_c; "m" in "distance_m" is metres, in "delay_m" minutes.
 _NAME_ENDS = {"c", "f", "k", "m", "g", "l", "s", "h", "in"}
+_WARM = set("temp temperature target oven boiling melting freezing min max minimum maximum high low deg".split())
+_LONG = set("length width height depth diameter radius size thickness distance rainfall screen waist inseam".split())
 _NOT_UNITS = {"in", "second", "degree", "degrees", "a", "quarter", "real", "day", "night", "t", "bar", "st"}
 
 
@@ -33,17 +41,28 @@ class Wanted:
     """What a parameter asks for.
 
     `unit` is a unit of units.py such as "s" or "km", or "". `fraction` says that a share of 1 is meant rather than a
-    percentage. `form` is a `strftime` pattern, or "". `point` is date, time, date-time, duration or "". `code` says
-    that a currency code is wanted, `cents` that amounts count in hundredths. `label` is the name in words.
+    percentage, `percent` that a percentage is. `form` is a pattern of forms.py, or "". `point` is date, time,
+    date-time, duration or "". `code` says that a currency code is wanted, `place` which other code of codes.py.
+    `cents` says that amounts count in hundredths, `formula` that a formula is wanted. `back` says that lengths
+    "before" something are negative, `signed` that the description says so, `below` which words make a number
+    negative. `numbers` are words that the description gives numbers to. `label` is the name in words.
     """
 
     unit: str = ""
     fraction: bool = False
+    percent: bool = False
     form: str = ""
     point: str = ""
     code: bool = False
+    place: str = ""
     cents: bool = False
+    formula: bool = False
+    back: bool = False
+    signed: bool = False
+    below: frozenset[str] = frozenset()
+    numbers: tuple[tuple[str, int], ...] = ()
     label: str = "value"
+    description: str = ""
 
 
 def wanted(schema: Mapping[str, object], name: str) -> Wanted:
@@ -56,15 +75,27 @@ def wanted(schema: Mapping[str, object], name: str) -> Wanted:
 
 @lru_cache(maxsize=1024)
 def _told(name: str, description: str, given: str, up_to_one: bool) -> Wanted:
-    form = _form(description)
+    named = tuple(name_words(name))
+    text = f"{' '.join(named)}. {description}"
+    form = "" if given else form_of(description)
+    fraction = up_to_one or is_fraction(text)
+    below = _NEGATIVE.search(description)
     return Wanted(
         unit=_unit(name, description),
-        fraction=up_to_one or bool(_FRACTION.search(description)),
+        fraction=fraction,
+        percent=not fraction and is_percent(text),
         form=form,
         point=_point(given, form, description),
         code=bool(_CODE.search(description)) and ("curren" in f"{name} {description}".lower()),
-        cents=bool(_CENTS.search(description)) or name_words(name)[-1:] in (["cents"], ["pence"]),
-        label=" ".join(name_words(name)) or "value",
+        place=asked_code(named, description),
+        cents=bool(_CENTS.search(description)) or named[-1:] in (("cents",), ("pence",)),
+        formula=not given and is_formula(named, description),
+        signed=bool(_SIGNED.search(description)),
+        back=bool(_SIGNED.search(description)) or not _BACKWARD.search(text),
+        below=frozenset(re.findall(r"[a-z]{2,}", below[1].lower())) - _STOPS if below else frozenset(),
+        numbers=numbering(description),
+        label=" ".join(named) or "value",
+        description=description,
     )
 
 
@@ -82,8 +113,7 @@ def _unit(name: str, description: str) -> str:
         if joined in UNIT_NAMES and "_" in joined:
             return UNIT_NAMES[joined]
         if last in _NAME_ENDS and len(parts) > 1:
-            timed = last == "m" and parts[-2] in _TIME_NAMES
-            return "min" if timed else UNIT_NAMES[last]
+            return _by_letter(parts[-2], last)
         if last in UNIT_NAMES and last not in _NAME_ENDS | _NOT_UNITS and _measuring(last, alone=len(parts) == 1):
             return UNIT_NAMES[last]
     for pattern in (_STYLED, _PAREN, _WORD):
@@ -96,26 +126,19 @@ def _unit(name: str, description: str) -> str:
     return ""
 
 
+def _by_letter(before: str, letter: str) -> str:
+    """The unit of names such as temp_c, distance_m, delay_m and width_in, but none of check_in and point_c."""
+    if letter in ("c", "f", "k"):
+        return letter.upper() if before in _WARM else ""
+    if letter == "in":
+        return letter if before in _LONG else ""
+    return "min" if letter == "m" and before in _TIME_NAMES else letter
+
+
 def _measuring(word: str, *, alone: bool) -> bool:
     """True if the word surely names a unit there: `hours` does, `foot` or `days` in running text may not."""
     plural = word.endswith("s") or word in ("feet", "celsius", "fahrenheit", "mph", "kph", "kg", "km", "cm", "mm", "ms")
     return plural and (not alone or word in UNIT_OF or UNIT_NAMES[word] in DIMENSION)
-
-
-def _form(description: str) -> str:
-    """The first date form that the description names, as a `strftime` pattern."""
-    match = _FORM.search(description)
-    if match is None:
-        return ""
-    text = match.group()
-    timed = False
-    out = ""
-    for piece in re.findall(r"YYYY|YY|MM|DD|HH|hh|mm|ss|SS|AM/PM|[aA]|.", text):
-        timed = timed or piece in ("HH", "hh")
-        codes = {"YYYY": "%Y", "YY": "%y", "DD": "%d", "HH": "%H", "hh": "%H", "mm": "%M", "ss": "%S", "SS": "%S"}
-        codes |= {"MM": "%M" if timed else "%m", "a": "%p", "A": "%p", "AM/PM": "%p"}
-        out += codes.get(piece, piece)
-    return out.replace("%H", "%I") if "%p" in out else out
 
 
 def _point(given: str, form: str, description: str) -> str:
@@ -125,8 +148,7 @@ def _point(given: str, form: str, description: str) -> str:
     if given:
         return ""
     if form:
-        dated, timed = "%d" in form or "%Y" in form, "%H" in form or "%I" in form
-        return "date-time" if dated and timed else "date" if dated else "time" if timed else ""
+        return kind_of(form)
     low = description.lower()
     if "iso 8601" not in low and "iso8601" not in low and "iso-8601" not in low:
         return ""

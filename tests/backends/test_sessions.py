@@ -53,7 +53,12 @@ def test_what_is_shared_is_not_read_again(name: str, fresh: Decoder, monkeypatch
     fresh.logits()
     sizes: list[int] = []
     read = fresh._read
-    monkeypatch.setattr(fresh, "_read", lambda tokens: (sizes.append(len(tokens)), read(tokens)))
+
+    def counted(tokens: list[int]) -> None:
+        sizes.append(len(tokens))
+        read(tokens)
+
+    monkeypatch.setattr(fresh, "_read", counted)
     fresh.start([*PROMPT[: 3 * BLOCK + 1], *PROMPT[:5]])
     assert fresh.kept == 3 * BLOCK
     fresh.logits()

@@ -48,7 +48,8 @@ def test_forced_runs_are_not_asked_for(tools: tuple[Tool, ...]) -> None:
     assert found.text == text
     assert found.value == json.loads(text)
     assert found.free < 8
-    assert found.free + found.forced == len(text)
+    assert found.free + found.forced == len(found.tokens)
+    assert found.forced > found.free
     assert found.log == 0.0
     assert found.confidence == 1.0
     assert set(found.seconds) == {"prompt", "model", "mask"}

@@ -13,6 +13,8 @@ import numpy.typing as npt
 import tokenizers
 from tokenizers import decoders, models, pre_tokenizers, trainers
 
+from lamlite.language.prompt import CALLER, PLANNER
+
 Floats = npt.NDArray[np.float32]
 CONTROL = [
     "<|endoftext|>", "<|im_start|>", "<|im_end|>", "<|begin_of_text|>", "<|start_header_id|>", "<|end_header_id|>",
@@ -24,7 +26,10 @@ SENTENCES = [
     "turn off the kitchen lights, true or false or null, at 2024-02-29T10:00:00 by 1.5 and 2.75 $1.email $2",
     '{"steps":[{"id":1,"task":"text Bob","needs":[]},{"id":2,"task":"call Anna","needs":[1]}]}',
     "system user assistant model tools function description parameters type object string properties required",
-    "You are given the following functions. Answer with one call in JSON, or ask for what is missing, or say none.",
+    '{"type": "function", "function": {"name": "set_lights", "description": "x", "parameters": {"type": "object", "',
+    '    {\n        "properties": {\n            "when": {\n                "type": "string",\n',
+    CALLER,
+    PLANNER,
 ]
 
 
@@ -50,12 +55,12 @@ class Tiny:
 
 
 def tokenizer() -> tokenizers.Tokenizer:
-    """A byte-level BPE tokenizer of 512 tokens with the marks of every family."""
+    """A byte-level BPE tokenizer of 768 tokens with the marks of every family."""
     found = tokenizers.Tokenizer(models.BPE())
     found.pre_tokenizer = pre_tokenizers.ByteLevel(add_prefix_space=False)
     found.decoder = decoders.ByteLevel()
     trainer = trainers.BpeTrainer(
-        vocab_size=512 - len(CONTROL) - len(ADDED),
+        vocab_size=768 - len(CONTROL) - len(ADDED),
         initial_alphabet=pre_tokenizers.ByteLevel.alphabet(),
         show_progress=False,
     )

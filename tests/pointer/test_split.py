@@ -12,6 +12,7 @@ import numpy as np
 import numpy.typing as npt
 import pytest
 
+from lamlite.backends.onnx import OnnxEncoder
 from lamlite.core.context import Context
 from lamlite.core.limits import Limits
 from lamlite.core.plan import Plan
@@ -184,3 +185,26 @@ def test_best_sequences_and_their_total_are_exact(seed: int) -> None:
     assert [found[tuple(tags)] for tags, _ in best] == pytest.approx(ranked[:3], abs=1e-3)
     assert scores.best(1)[0][0] == best[0][0]
     assert scores.total() == pytest.approx(np.logaddexp.reduce(ranked), abs=1e-3)
+
+
+BUNDLED = WORDS.parent / "planner"
+
+
+@pytest.mark.skipif(not (BUNDLED / "encoder.onnx").exists(), reason="the bundled Planner has not been built")
+@pytest.mark.parametrize(
+    ("request_", "steps"),
+    [
+        ("turn off the kitchen lights", [("turn off the kitchen lights", ())]),
+        ("could you please call Ana and then text Luis", [("call Ana", ()), ("text Luis", ())]),
+        ("before you lock the door, turn off the lights", [("turn off the lights", ()), ("lock the door", ())]),
+        ("add milk, eggs and bread to my list", [("add milk to my list", ()), ("add eggs to my list", ()),
+                                                 ("add bread to my list", ())]),
+        ("find a cafe near me and book a table there", [("find a cafe near me", ()), ("book a table there", (1,))]),
+        ("invite Ana and Luis to dinner", [("invite Ana and Luis to dinner", ())]),
+    ],
+)  # fmt: skip
+def test_the_bundled_model_plans(request_: str, steps: list[tuple[str, tuple[int, ...]]]) -> None:
+    reader = Reader(Words(WORDS), OnnxEncoder(BUNDLED / "encoder.onnx"), Heads.load(BUNDLED / "heads.npz"))
+    plan = PointerPlanner(reader).plan(request_, CONTEXT)
+    assert [(step.task, step.needs) for step in plan.steps] == steps
+    check(request_, plan)

@@ -63,6 +63,19 @@ def test_no_boolean(words: str, clock: Clock) -> None:
         ([None, "a"], "none", None, True),
         (["+", "-"], "+", "+", True),
         (["medium", "large"], "med", "medium", True),
+        (["grill", "bake"], "grilling", "grill", True),
+        (["grill", "bake"], "baked", "bake", True),
+        (["stop", "play"], "stopped", "stop", True),
+        (["quiet", "loud"], "quietly", "quiet", True),
+        (["kilometers", "miles"], "km", "kilometers", True),
+        (["kilometers", "miles"], "in miles", "miles", True),
+        (["colour", "size"], "color", "colour", True),
+        (["grey", "black"], "gray", "grey", True),
+        (["too_big", "too_small"], "too large", "too_big", False),
+        (["daily", "weekly", "biweekly"], "every week", "weekly", True),
+        (["daily", "weekly", "biweekly"], "every two weeks", "biweekly", True),
+        (["en", "de", "fr"], "German", "de", True),
+        (["photo", "video"], "picture", "photo", False),
     ],
 )
 def test_enum(options: list[object], words: str, value: object, exact: bool, clock: Clock) -> None:
@@ -72,7 +85,14 @@ def test_enum(options: list[object], words: str, value: object, exact: bool, clo
 
 @pytest.mark.parametrize(
     ("options", "words"),
-    [(["red", "blue"], "red or blue"), (["red", "blue"], "green"), (["a", "b"], "the"), (list("abcdefghi"), "z")],
+    [
+        (["red", "blue"], "red or blue"),
+        (["red", "blue"], "green"),
+        (["a", "b"], "the"),
+        (["red", "blue"], "reader"),
+        (["urgent", "low"], "asap"),
+        (list("abcdefghi"), "z"),
+    ],
 )
 def test_no_enum(options: list[str], words: str, clock: Clock) -> None:
     """None or several: which one?"""
@@ -144,5 +164,5 @@ def test_list_limits(clock: Clock) -> None:
     assert few == Unclear("At least 2 guests are needed.")
     assert many == Unclear("At most 2 guests are allowed.")
     assert isinstance(read(",", schema, clock), Unclear)
-    assert isinstance(read("a, 5", {"type": "array", "items": {"type": "integer"}}, clock), Unclear)
+    assert isinstance(read("x, 5", {"type": "array", "items": {"type": "integer"}}, clock), Unclear)
     assert isinstance(read("funday", {"type": "array", "items": {"enum": DAYS}}, clock), Unclear)

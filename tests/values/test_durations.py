@@ -2,6 +2,7 @@
 
 import pytest
 
+from lamlite.grammar.formats import matches_format
 from lamlite.values import Clock, Length, Reading, Unclear, read
 
 ISO = {"type": "string", "format": "duration"}
@@ -31,7 +32,7 @@ ISO = {"type": "string", "format": "duration"}
         ("all day", "P1D", 86_400),
         ("the whole day", "P1D", 86_400),
         ("a year and 2 months", "P1Y2M", 36_720_000),
-        ("1.5 years", "P1.5Y", 47_304_000),
+        ("1.5 years", "P1Y6M", 47_304_000),
         ("another 10 minutes", "PT10M", 600),
         ("5 more minutes", "PT5M", 300),
         ("250 ms", "PT0.25S", 0.25),
@@ -48,7 +49,13 @@ def test_length(words: str, iso: str, seconds: float, clock: Clock) -> None:
 
 @pytest.mark.parametrize(
     ("words", "value"),
-    [("a few minutes", "PT3M"), ("several more weeks", "P3W"), ("1:30", "PT1H30M"), ("ride 10 min", "PT10M")],
+    [
+        ("hour", "PT1H"),
+        ("a few minutes", "PT3M"),
+        ("several more weeks", "P3W"),
+        ("1:30", "PT1H30M"),
+        ("ride 10 min", "PT10M"),
+    ],
 )
 def test_guessed_length(words: str, value: str, clock: Clock) -> None:
     """Vague words and leftovers are guesses."""
@@ -96,3 +103,32 @@ def test_empty_length() -> None:
     """Zero has a form too."""
     assert Length().iso() == "PT0S"
     assert (Length(days=1) * 0.5).total == 43_200
+
+
+@pytest.mark.parametrize(
+    ("words", "value"),
+    [("2 weeks before", "-P2W"), ("3 weeks ago", "-P3W"), ("three days earlier", "-P3D"), ("back 90 days", "-P90D"),
+     ("subtract 2 weeks", "-P2W"), ("minus 5 days", "-P5D"), ("-P5D", "-P5D"), ("P-5D", "-P5D"), ("in 45 days", "P45D"),
+     ("a month earlier than", "-P1M"), ("half a day", "PT12H"), ("1.5 weeks", "P10DT12H"), ("half a month", "P15D")],
+)  # fmt: skip
+def test_direction(words: str, value: str, clock: Clock) -> None:
+    """Back is a minus in front, and the form is one that the grammar knows."""
+    assert read(words, ISO, clock) == Reading(value)
+    assert matches_format(value, "duration")
+
+
+@pytest.mark.parametrize(
+    ("description", "value"),
+    [("How long before the event", "PT10M"), ("With a minus to go back", "-PT10M"), ("How far", "-PT10M")],
+)
+def test_direction_that_the_parameter_has(description: str, value: str, clock: Clock) -> None:
+    """A parameter that counts back by itself takes no minus."""
+    schema = {**ISO, "description": description}
+    assert read("10 minutes before", schema, clock) == Reading(value)
+
+
+def test_direction_behind_the_words(clock: Clock) -> None:
+    """Counts where the description speaks of a sign."""
+    assert read("2 weeks", ISO, clock, after=" before Christmas") == Reading("P2W")
+    schema = {**ISO, "description": "Negative to go back"}
+    assert read("2 weeks", schema, clock, after=" before Christmas") == Reading("-P2W")

@@ -77,7 +77,9 @@ def test_number(words: str, value: float, clock: Clock) -> None:
     assert isinstance(answer.value, int) == isinstance(value, int)
 
 
-@pytest.mark.parametrize("words", ["gibberish", "1e400", "9" * 400, "point", "over", "a", "pair", "²", "", "  ", "-"])
+@pytest.mark.parametrize(
+    "words", ["gibberish", "1e400", "9" * 400, "point", "over", "pair", "a few", "a lot", "²", "", "  ", "-"]
+)
 def test_no_number(words: str, clock: Clock) -> None:
     """A question, not a guess."""
     assert isinstance(read(words, NUMBER, clock), Unclear)

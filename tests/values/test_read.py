@@ -21,6 +21,14 @@ STRING: dict[str, Any] = {"type": "string"}
         ("'x'", "x"),
         ("wait...", "wait..."),
         ("a, b", "a, b"),
+        ("f(x)", "f(x)"),
+        ("hello)", "hello"),
+        ("(hello", "hello"),
+        ('"hello', "hello"),
+        ("hello”.", "hello"),
+        ('27"', '27"'),
+        ("see you :)", "see you :)"),
+        ("It works (really).", "It works (really)"),
     ],
 )
 def test_string_is_the_words(words: str, value: str, clock: Clock) -> None:
