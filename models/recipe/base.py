@@ -6,10 +6,12 @@ checked against the sha256 of the original revision 1110a243fdf4706b3f48f1d95db1
 
 from __future__ import annotations
 
+import argparse
 import hashlib
 import subprocess
 import sys
 import zipfile
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -60,5 +62,12 @@ def write_words(base: Path, folder: Path) -> None:
     (folder / "tokenizer.json").write_bytes((base / "tokenizer.json").read_bytes())
 
 
+def main(argv: Sequence[str] | None = None) -> None:
+    """Fetch, and write the vocabulary into a models folder."""
+    options = argparse.ArgumentParser(description=__doc__)
+    options.add_argument("--models", type=Path, default=MODELS)
+    write_words(fetch(), options.parse_args(argv).models / "words")
+
+
 if __name__ == "__main__":
-    write_words(fetch(), MODELS / "words")
+    main()

@@ -4,7 +4,8 @@
 
 Confidence: a logistic curve through (raw confidence, exact or not), fitted on one half of the cases, its expected
 calibration error (10 equal bins; Guo et al., 2017) measured on the other half. Thresholds: the trade-off between acting
-wrongly and refusing or asking in vain, printed as a table; the pair with the most cases exact is taken.
+wrongly and refusing or asking in vain, printed as a table. Taken is the pair with the most cases exact, a wrong act
+counting twice as bad as a vain refusal or question.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from lamlite.core.call import Ask, NoCall
+from lamlite.core.call import Ask, Call, NoCall, Reply
 from lamlite.core.context import Context
 from lamlite.model import reader_of
 from lamlite.pointer.caller import PointerCaller, Thresholds
@@ -53,24 +54,26 @@ def calibration_error(chance: Floats, good: Floats, bins: int = 10) -> float:
 
 def table(caller: PointerCaller, cases: Sequence[Case]) -> list[dict[str, Any]]:
     """For pairs of thresholds: share exact, acted wrongly, refused in vain, asked in vain, in percent."""
+    refusals = [caller.select(case.request, case.tools).none for case in cases]
     rows = []
-    for refuse in (0.3, 0.5, 0.7, 0.85, 0.95):
-        for ask in (0.3, 0.5, 0.7, 0.9):
-            caller.thresholds = Thresholds(refuse, ask)
-            verdicts = [(case.kind, *_verdict(caller, case)) for case in cases]
-            share = lambda hit: round(100 * sum(map(hit, verdicts)) / len(verdicts), 1)  # noqa: E731
-            rows.append({
-                "refuse": refuse, "ask": ask, "exact": share(lambda v: v[1] == "ok"),
-                "wrong act": share(lambda v: v[1] != "ok" and v[2] == "Call"),
-                "vain refusal": share(lambda v: v[1] == "refused"),
-                "vain question": share(lambda v: v[0] == "call" and v[2] == "Ask"),
-            })  # fmt: skip
+    for ask in (0.3, 0.5, 0.7, 0.85, 0.95):
+        caller.thresholds = Thresholds(refuse=2.0, ask=ask)
+        acted = [caller.call(case.request, case.tools, Context(NOW)) for case in cases]
+        for refuse in (0.3, 0.5, 0.7, 0.8, 0.9, 0.95):
+            replies = [NoCall("") if none > refuse else reply for none, reply in zip(refusals, acted, strict=True)]
+            rows.append({"refuse": refuse, "ask": ask, **_shares(cases, replies)})
     return rows
 
 
-def _verdict(caller: PointerCaller, case: Case) -> tuple[str, str]:
-    reply = caller.call(case.request, case.tools, Context(NOW))
-    return judge(case, reply), type(reply).__name__
+def _shares(cases: Sequence[Case], replies: Sequence[Reply]) -> dict[str, float]:
+    verdicts = [(case.kind, judge(case, reply), reply) for case, reply in zip(cases, replies, strict=True)]
+    hits = {
+        "exact": [verdict == "ok" for _, verdict, _ in verdicts],
+        "wrong act": [verdict != "ok" and isinstance(reply, Call) for _, verdict, reply in verdicts],
+        "vain refusal": [verdict == "refused" for _, verdict, _ in verdicts],
+        "vain question": [kind == "call" and isinstance(reply, Ask) for kind, _, reply in verdicts],
+    }
+    return {name: round(100 * sum(hit) / len(hit), 1) for name, hit in hits.items()}
 
 
 def confidences(caller: PointerCaller, cases: Sequence[Case]) -> tuple[Floats, Floats]:
@@ -98,7 +101,7 @@ def main(argv: Sequence[str] | None = None) -> None:
     rows = table(caller, cases[: len(cases) // 2])
     for row in rows:
         print(json.dumps(row))
-    best = max(rows, key=lambda row: row["exact"])
+    best = max(rows, key=lambda row: row["exact"] - 0.5 * row["wrong act"])
     caller.thresholds = Thresholds(best["refuse"], best["ask"])
     raw, good = confidences(caller, cases)
     half = len(raw) // 2

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 
 import numpy as np
 import torch
-import torch.nn.functional as F
 from torch import Tensor, nn
+from torch.nn import functional
 
 from lamlite.pointer.features import FAR, FillInput, SelectInput, Tokens
 from lamlite.pointer.heads import ABSENT, FALSE, KEY, LONGEST_SPAN, MODES, OPTION, OTHER, POINTERS, SPAN, TRUE
@@ -89,7 +89,7 @@ class Caller(nn.Module):
     @staticmethod
     def spans_of(h: Tensor, rows: Tensor, starts: Tensor, stops: Tensor) -> Tensor:
         """As `Heads.spans_of`, over a batch: segment starts..stops of sequence `rows` -> (n, 768)."""
-        sums = F.pad(h.cumsum(1), (0, 0, 1, 0))
+        sums = functional.pad(h.cumsum(1), (0, 0, 1, 0))
         stops = torch.minimum(torch.maximum(stops, starts + 2), torch.tensor(h.shape[1], device=h.device))
         mean = (sums[rows, stops] - sums[rows, starts + 1]) / (stops - starts - 1).clamp(min=1).unsqueeze(-1)
         return torch.cat([h[rows, starts], mean], -1)
@@ -102,13 +102,13 @@ class Caller(nn.Module):
         starts = torch.tensor([p for e in batch for p in e.input.tools], device=dev)
         stops = torch.tensor([p for e in batch for p in [*e.input.tools[1:], e.input.stop]], device=dev)
         tools = self.spans_of(h, rows, starts, stops)
-        sums = F.pad(h.cumsum(1), (0, 0, 1, 0))
+        sums = functional.pad(h.cumsum(1), (0, 0, 1, 0))
         size = torch.tensor([max(1, e.input.request) for e in batch], device=dev)
         every = torch.arange(len(batch), device=dev)
         asked = (sums[every, 1 + size] - sums[:, 1]) / size.unsqueeze(-1)
         pooled, beside = tools[:, WIDTH:], asked[rows]
         scores = self.tool(torch.cat([tools, beside, pooled * beside, h[rows, 0]], -1)).squeeze(-1)
-        scores = scores + self.cosine_scale * F.cosine_similarity(pooled, beside, dim=-1)
+        scores = scores + self.cosine_scale * functional.cosine_similarity(pooled, beside, dim=-1)
         none = self.none(torch.cat([h[:, 0], asked], -1)).squeeze(-1) + 0.3 * self.cosine_scale
         widest = max(len(e.input.tools) for e in batch)
         logits = torch.full((len(batch), widest + 1), NEVER, device=dev)
@@ -118,7 +118,7 @@ class Caller(nn.Module):
         gold = torch.tensor([e.gold + 1 for e in batch], device=dev)
         stats["select"] += len(batch)
         stats["select_ok"] += int((logits.argmax(-1) == gold).sum())
-        return F.cross_entropy(logits, gold)
+        return functional.cross_entropy(logits, gold)
 
     def pooled(self, batch: Sequence[Tokens]) -> Tensor:
         """Unit vectors (B, 384): the mean of the tokens between [CLS] and the last [SEP]."""
@@ -126,7 +126,7 @@ class Caller(nn.Module):
         size = torch.tensor([len(item.ids) for item in batch], device=h.device)
         inside = torch.arange(h.shape[1], device=h.device)[None]
         mask = ((inside > 0) & (inside < (size - 1).unsqueeze(1))).unsqueeze(-1)
-        return F.normalize((h * mask).sum(1), dim=-1)
+        return functional.normalize((h * mask).sum(1), dim=-1)
 
     def retrieve_loss(self, batch: Sequence[PairExample], stats: Counter[str]) -> Tensor:
         """InfoNCE with the other pairs of the batch as negatives, temperature 0.05; equal names are no negatives."""
@@ -138,7 +138,7 @@ class Caller(nn.Module):
         gold = torch.arange(len(batch), device=logits.device)
         stats["retrieve"] += len(batch)
         stats["retrieve_ok"] += int((logits.argmax(-1) == gold).sum())
-        return (F.cross_entropy(logits, gold) + F.cross_entropy(logits.T, gold)) / 2
+        return (functional.cross_entropy(logits, gold) + functional.cross_entropy(logits.T, gold)) / 2
 
     def fill_loss(self, batch: Sequence[FillExample], stats: Counter[str]) -> Tensor:
         """Modes, spans, list items and options of every parameter."""
@@ -153,7 +153,7 @@ class Caller(nn.Module):
         banned = torch.tensor([[0.0 if m in allowed_modes(e.input.params[k]) else NEVER for m in range(MODES)]
                                for _, e, k in flat], device=dev)  # fmt: skip
         gold = torch.tensor([e.labels[k].mode for _, e, k in flat], device=dev)
-        loss = F.cross_entropy(modes + banned, gold, ignore_index=-100, reduction="sum") / (gold >= 0).sum().clamp(min=1)
+        loss = functional.cross_entropy(modes + banned, gold, ignore_index=-100, reduction="sum") / (gold >= 0).sum().clamp(min=1)
         stats["mode"] += int((gold >= 0).sum())
         stats["mode_ok"] += int(((modes + banned).argmax(-1) == gold).sum())
         pointing = [i for i, (_, e, k) in enumerate(flat) if e.labels[k].mode == SPAN]
@@ -188,7 +188,7 @@ class Caller(nn.Module):
         items = scores[:, 3:] + self.item_bias[None, :, None]
         lone = torch.tensor([len(e.labels[k].spans) == 1 or e.input.params[k].many for _, e, k in flat], device=dev)
         target = torch.from_numpy(np.stack([begin, inside], 1)).to(dev)
-        off = (F.binary_cross_entropy_with_logits(items, target, reduction="none") * (places >= 0).unsqueeze(1)).sum((1, 2))
+        off = (functional.binary_cross_entropy_with_logits(items, target, reduction="none") * (places >= 0).unsqueeze(1)).sum((1, 2))
         loss: Tensor = 0.25 * (off * lone).sum() / lone.sum().clamp(min=1)
         chosen = torch.from_numpy(single & gold.any((1, 2))).to(dev)
         if chosen.any():
@@ -204,13 +204,13 @@ class Caller(nn.Module):
         """Score (n, L, W) of the span that begins at a token and is w + 1 tokens long; NEVER across sources."""
         n, _, length = scores.shape
         width = LONGEST_SPAN
-        ends = F.pad(scores[:, 1], (0, width - 1)).unfold(1, width, 1)
-        sums = F.pad(scores[:, 2].cumsum(1), (1, 0))
-        after = F.pad(sums[:, 1:], (0, width - 1)).unfold(1, width, 1)
+        ends = functional.pad(scores[:, 1], (0, width - 1)).unfold(1, width, 1)
+        sums = functional.pad(scores[:, 2].cumsum(1), (1, 0))
+        after = functional.pad(sums[:, 1:], (0, width - 1)).unfold(1, width, 1)
         size = torch.arange(1, width + 1, device=scores.device)
         content = (after - sums[:, :length].unsqueeze(-1)) / size
         band = scores[:, 0].unsqueeze(-1) + ends + content + self.length
-        last = F.pad(places, (0, width - 1), value=-1).unfold(1, width, 1)
+        last = functional.pad(places, (0, width - 1), value=-1).unfold(1, width, 1)
         return band.masked_fill((last != places.unsqueeze(-1)) | (places < 0).unsqueeze(-1), NEVER)
 
     def _option_loss(self, h: Tensor, flat: Sequence[tuple[int, FillExample, int]], params: Tensor,
@@ -225,16 +225,16 @@ class Caller(nn.Module):
         keys = self.option_key(self.spans_of(h, *where[:3]))
         flat_scores = (keys * queries[where[3]]).sum(-1) / math.sqrt(KEY)
         total, at = torch.zeros((), device=dev), 0
-        for i, (_, e, k) in enumerate(flat):
+        for _, e, k in flat:
             count, label = len(e.input.options[k]), e.labels[k]
             mine = flat_scores[at : at + count]
             at += count
             if e.input.params[k].many:
                 target = torch.zeros(count, device=dev)
                 target[list(label.options)] = 1
-                total = total + F.binary_cross_entropy_with_logits(mine + self.option_bias, target, reduction="sum") / 2
+                total = total + functional.binary_cross_entropy_with_logits(mine + self.option_bias, target, reduction="sum") / 2
             else:
-                total = total - F.log_softmax(mine, 0)[label.options[0]]
+                total = total - functional.log_softmax(mine, 0)[label.options[0]]
                 stats["option"] += 1
                 stats["option_ok"] += int(int(mine.argmax()) == label.options[0])
         return total / len(flat)

@@ -31,5 +31,5 @@ class Compound:
     def steps(self) -> list[tuple[str, tuple[int, ...]]]:
         """Each step's task and needs, in the order they are to be done."""
         needs = dict(self.needs)
-        return [(" ".join(self.request[s.start : s.end] for s in self.spans if s.first <= k <= s.last), needs.get(k, ()))
-                for k in range(1, self.count + 1)]  # fmt: skip
+        pieces = {k: [s for s in self.spans if s.first <= k <= s.last] for k in range(1, self.count + 1)}
+        return [(" ".join(self.request[s.start : s.end] for s in mine), needs.get(k, ())) for k, mine in pieces.items()]

@@ -8,9 +8,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import torch
-import torch.nn.functional as F
 from safetensors.torch import load_file
 from torch import Tensor, nn
+from torch.nn import functional
 
 WIDTH, HEADS, INNER, LAYERS, POSITIONS = 384, 12, 1536, 6, 512
 
@@ -28,9 +28,9 @@ class Layer(nn.Module):
         """x (B, L, 384), mask (B, 1, 1, L) additive -> (B, L, 384)."""
         batch, length, _ = x.shape
         q, k, v = (f(x).view(batch, length, HEADS, -1).transpose(1, 2) for f in (self.query, self.key, self.value))
-        mixed = F.scaled_dot_product_attention(q, k, v, attn_mask=mask)
+        mixed = functional.scaled_dot_product_attention(q, k, v, attn_mask=mask)
         x = self.norm1(x + self.out(mixed.transpose(1, 2).reshape(batch, length, WIDTH)))
-        return self.norm2(x + self.shrink(F.gelu(self.grow(x))))
+        return self.norm2(x + self.shrink(functional.gelu(self.grow(x))))
 
 
 class Encoder(nn.Module):

@@ -76,7 +76,9 @@ def _gold(row: Row) -> dict[str, Any]:
         if isinstance(value, str) and "enum" not in single and mark.end > mark.start:
             words, after = row.request[mark.start : mark.end], row.request[mark.end :]
             reading = read(words, single, Clock(NOW), name=mark.path[-1], after=after)
-            value = reading.value if isinstance(reading, Reading) and value == words else value
+            if value != words and "format" in single:
+                reading = read(value, single, Clock(NOW), name=mark.path[-1])
+            value = reading.value if isinstance(reading, Reading) and (value == words or "format" in single) else value
         at = found
         for name in mark.path[:-1]:
             at = at.setdefault(name, {})

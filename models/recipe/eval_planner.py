@@ -32,7 +32,8 @@ from .encoder import Encoder
 from .plan_exams import Exam, Steps, exams
 
 _POLITE = re.compile(
-    r"^(?:(?:hey|hi|ok|okay|so|um|uh|please|kindly|pls|just|alexa|siri|olly),? +|(?:can|could|would|will) you (?:please |kindly |just )?"
+    r"^(?:(?:hey|hi|ok|okay|so|um|uh|please|kindly|pls|just|alexa|siri|olly),? +"
+    r"|(?:can|could|would|will) you (?:please |kindly |just )?"
     r"|i(?:'d| d| would)? (?:like|want|need) you to |go ahead and )"
 )
 
@@ -64,7 +65,7 @@ def load(path: Path) -> PointerPlanner:
 
 
 def normal(task: str) -> str:
-    """Lower case, spaces for everything that is no word; as the study counted, politeness at the edges does not matter."""
+    """Lower case, without punctuation, and as in the study without politeness at the edges."""
     text = " ".join(task.lower().split())
     for _ in range(3):
         text = _POLITE.sub("", text)
@@ -102,6 +103,11 @@ def cause(gold: Steps, made: Steps, verdict: dict[str, bool]) -> str:
     return "words of a step"
 
 
+def share(part: int, whole: int) -> float | None:
+    """Percent, where there is something to take it of."""
+    return round(100 * part / whole, 1) if whole else None
+
+
 def measure(planner: PointerPlanner, exam: Exam) -> tuple[dict[str, Any], list[dict[str, Any]]]:
     """Figures of an exam, and each row with its plan."""
     context = Context(datetime(2026, 1, 5, 9, tzinfo=timezone.utc))
@@ -113,6 +119,10 @@ def measure(planner: PointerPlanner, exam: Exam) -> tuple[dict[str, Any], list[d
         spent += time.perf_counter() - began
         made: Steps = [(step.task, step.needs) for step in plan.steps]
         verdict = judge(gold, made)
+        if plan.alternative is not None:
+            tally["offered"] += 1
+            second: Steps = [(step.task, step.needs) for step in plan.alternative.steps]
+            tally["second_right"] += not verdict["exact"] and judge(gold, second)["exact"]
         tally.update(name for name, right in verdict.items() if right)
         if len(gold) == 1:
             tally["single"] += 1
@@ -126,11 +136,12 @@ def measure(planner: PointerPlanner, exam: Exam) -> tuple[dict[str, Any], list[d
         rows.append({"request": request, "gold": gold, "made": made, "confidence": plan.confidence, "cause": why,
                      "offered": bool(plan.alternative)})  # fmt: skip
     n = len(exam)
-    share = lambda a, b: round(100 * a / b, 1) if b else None  # noqa: E731
-    figures = {"n": n, "exact": share(tally["exact"], n), "strict": share(tally["strict"], n), "steps": share(tally["steps"], n),
-               "count": share(tally["count"], n), "single": share(tally["single_whole"], tally["single"]),
+    figures = {"n": n, "exact": share(tally["exact"], n), "strict": share(tally["strict"], n),
+               "steps": share(tally["steps"], n), "count": share(tally["count"], n),
+               "single": share(tally["single_whole"], tally["single"]),
                "needs_p": share(tally["hit"], tally["found"]), "needs_r": share(tally["hit"], tally["edges"]),
-               "needs_invented": tally["needed_extra"], "ms": round(1000 * spent / n, 1),
+               "needs_invented": tally["needed_extra"], "offered": share(tally["offered"], n),
+               "either": share(tally["exact"] + tally["second_right"], n), "ms": round(1000 * spent / n, 1),
                "errors": {k[7:]: v for k, v in tally.most_common() if k.startswith("error: ") and v}}  # fmt: skip
     return figures, rows
 
@@ -157,7 +168,20 @@ def main(argv: Sequence[str] | None = None) -> None:
     planner = load(args.model)
     every: list[dict[str, Any]] = []
     report: dict[str, Any] = {"model": str(args.model), "exams": {}}
-    columns = ("n", "exact", "strict", "steps", "count", "single", "needs_p", "needs_r", "needs_invented", "ms")
+    columns = (
+        "n",
+        "exact",
+        "strict",
+        "steps",
+        "count",
+        "single",
+        "needs_p",
+        "needs_r",
+        "needs_invented",
+        "offered",
+        "either",
+        "ms",
+    )
     print(f"{'':44}" + "".join(f"{name:>9}" for name in columns))
     for name, exam in exams(args.count).items():
         figures, rows = measure(planner, exam)

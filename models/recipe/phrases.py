@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import re
 from collections import defaultdict
 from dataclasses import dataclass, field
@@ -10,13 +11,14 @@ from pathlib import Path
 
 from .base import MODELS
 
+VARIANTS = 14  # phrasings of a line with alternatives
 FOLDER = MODELS / "packs" / "planner"
 _PART = re.compile(r"\{([ABCX])(?::(do|ing|done))?\}|([<>])")
 
 
 @dataclass(frozen=True)
 class Part:
-    """Words of a phrasing (slot empty), or a slot with the form its clause takes. `inside`: words of the step itself."""
+    """Words of a phrasing (slot empty), or a slot with its clause's form. `inside`: words of the step itself."""
 
     words: str = ""
     slot: str = ""
@@ -60,20 +62,39 @@ def parse_phrase(kind: str, line: str) -> Phrase:
 def _sections(path: Path) -> list[tuple[str, str]]:
     found, section = [], ""
     for line in path.read_text(encoding="utf-8").splitlines():
-        if line.startswith("["):
-            section = line.strip("[] ")
+        if re.fullmatch(r"\[[a-z]+( [a-z]+)?\]", line):
+            section = line.strip("[]")
         elif line.strip() and not line.startswith("# ") and line != "#":
             found.append((section, line.strip()))
     return found
 
 
+def expand(text: str, rng: random.Random) -> str:
+    """The text with one of each `[a|b|]` chosen."""
+    while "[" in text:
+        start = text.rindex("[")
+        stop = text.index("]", start)
+        text = text[:start] + rng.choice(text[start + 1 : stop].split("|")) + text[stop + 1 :]
+    return text
+
+
+def _plain(phrase: Phrase) -> str:
+    return " ".join(re.findall(r"\w+", " ".join(part.words or part.slot for part in phrase.parts).lower()))
+
+
 @cache
 def connectives() -> dict[str, tuple[Phrase, ...]]:
-    """Kind -> phrasings."""
+    """Kind -> phrasings. A line with alternatives gives several, none of them like one that is held out."""
+    lines = [(kind, line) for kind, line in _sections(FOLDER / "connectives.txt") if not line.startswith("#")]
+    hidden = {_plain(parse_phrase(kind, line)) for kind, line in lines if line.startswith("~")}
+    rng = random.Random(1)
     found: dict[str, list[Phrase]] = defaultdict(list)
-    for kind, line in _sections(FOLDER / "connectives.txt"):
-        if not line.startswith("#"):
-            found[kind].append(parse_phrase(kind, line))
+    for kind, line in lines:
+        texts = sorted({expand(line, rng) for _ in range(2 * VARIANTS)})[:VARIANTS] if "[" in line else [line]
+        for text in texts:
+            phrase = parse_phrase(kind, text)
+            if phrase.held_out or _plain(phrase) not in hidden:
+                found[kind].append(phrase)
     return {kind: tuple(phrases) for kind, phrases in found.items()}
 
 
@@ -88,11 +109,13 @@ class Giving:
 
 @dataclass
 class Results:
-    """Clauses that give a kind of result, clauses that need one, and the lists their slots draw from."""
+    """Clauses that give a kind of result, clauses that need one, the lists of their slots, traps, what is dealt out."""
 
     lists: dict[str, list[str]] = field(default_factory=dict)
     yields: dict[str, list[Giving]] = field(default_factory=lambda: defaultdict(list))
     uses: dict[str, list[Giving]] = field(default_factory=lambda: defaultdict(list))
+    traps: list[Giving] = field(default_factory=list)
+    deals: list[Giving] = field(default_factory=list)
 
 
 @cache
@@ -106,6 +129,20 @@ def results() -> Results:
             found.lists.setdefault(kind, []).extend(value.strip() for value in line.split(";"))
         elif role == "yield":
             found.yields[kind].append(Giving(template.strip(), kind, line.startswith("~")))
+        elif role == "trap":
+            found.traps.append(Giving(template.strip(), "", line.startswith("~")))
+        elif role == "deal":
+            pattern, _, kinds = template.partition(" | ")
+            found.deals.append(Giving(pattern.strip(), kinds.strip(), line.startswith("~")))
         else:
             found.uses[kind].append(Giving(template.strip(), gives.strip(), line.startswith("~")))
     return found
+
+
+def filled(template: str, rng: random.Random) -> str:
+    """A template of results.txt in words."""
+    text = expand(template, rng)
+    for name, listed in results().lists.items():
+        while f"{{{name}}}" in text:
+            text = text.replace(f"{{{name}}}", rng.choice(listed), 1)
+    return " ".join(text.split())

@@ -1,4 +1,4 @@
-"""What the Planner is measured on: composed requests of held-out sources, MixSNIPS, held-out packs, SLURP, the hard exam."""
+"""What the Planner is measured on: requests of held-out sources, MixSNIPS, held-out packs, SLURP, the hard exam."""
 
 from __future__ import annotations
 
@@ -9,11 +9,12 @@ import re
 from collections.abc import Iterator
 
 from .clauses import data_folder
-from .compose import Composer, held_out_pool
+from .compose import Composer
 from .compound import Compound
 from .convert.source import json_lines, members
 from .plan_mixture import PACKS, pack_compounds
 from .plan_packs import read_planner
+from .pools import held_out_pool
 
 Steps = list[tuple[str, tuple[int, ...]]]  # task and needs (1-based) of each step, in the order done
 Exam = list[tuple[str, Steps]]
@@ -81,8 +82,9 @@ def mixsnips(count: int, seed: int = 3) -> Exam:
 
 def slurp(count: int, seed: int = 4) -> Exam:
     """Real spoken commands of one task (those without "and" and the like)."""
-    rows = [row["sentence"] for row in json_lines(data_folder() / "dev" / "slurp_devel.jsonl.xz")
-            if not re.search(r"\b(and|then|also|but|or)\b|,", row["sentence"]) and row["scenario"] != "general"]  # fmt: skip
+    joined = re.compile(r"\b(and|then|also|but|or)\b|,")
+    every = json_lines(data_folder() / "dev" / "slurp_devel.jsonl.xz")
+    rows = [r["sentence"] for r in every if not joined.search(r["sentence"]) and r["scenario"] != "general"]
     random.Random(seed).shuffle(rows)
     return [(text, [(text, ())]) for text in rows[:count]]
 

@@ -60,7 +60,8 @@ def _blocks(compound: Compound) -> list[tuple[int, int]]:
 
 def _tags(compound: Compound, words: list[tuple[int, int]], block_of: dict[int, int]) -> tuple[list[int], list[int]]:
     """Tags, and the block of each unit in the order said."""
-    tags, said = [O] * len(words), []
+    tags = [O] * len(words)
+    said: list[int] = []
     piece = (-1, -1)
     for span in sorted(compound.spans, key=lambda s: s.start):
         block, places = block_of[span.first], _word_range(span, words)

@@ -7,9 +7,10 @@ from pathlib import Path
 
 from .base import MODELS
 from .blocks import Bit, Block, compound_of, lowered, unpunctuated
-from .compose import Composer, training_pool
+from .compose import Composer
 from .compound import Compound
 from .plan_packs import read_planner
+from .pools import training_pool
 
 HELD_OUT = ("on_the_move", "hard_exam")  # packs that are never trained on
 PACKS = MODELS / "packs" / "planner"

@@ -69,7 +69,7 @@ def inexpressible(compounds: Sequence[Compound]) -> list[str]:
 
 
 def lint_planner(path: Path) -> list[str]:
-    """Every fault of a planner pack. Requests that the tags cannot express are faults where they are more than TOLERATED."""
+    """Every fault of a planner pack; requests that the tags cannot express count where they are more than TOLERATED."""
     compounds, faults = read_planner(path)
     lost = inexpressible(compounds)
     if len(lost) > TOLERATED * len(compounds):

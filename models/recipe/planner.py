@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import torch
-import torch.nn.functional as F
+import torch.nn.functional as F  # noqa: N812  its usual name
 from torch import Tensor, nn
 
 from lamlite.pointer.features import Tokens
@@ -103,7 +103,8 @@ class Planner(nn.Module):
         gold = gold + (after[paths[:, :-1], paths[:, 1:]] * real[:, 1:]).sum(1)
         stats["tag"] += int(real.sum())
         stats["tag_ok"] += int(((_TAG_OF.to(device)[emitted.argmax(-1)] == _TAG_OF.to(device)[paths]) & real).sum())
-        return (total - gold).mean()
+        loss: Tensor = (total - gold).mean()
+        return loss
 
     def _unit_loss(self, words: Tensor, batch: Sequence[PlanExample], stats: Counter[str]) -> Tensor:
         device, loss = words.device, torch.zeros((), device=words.device)

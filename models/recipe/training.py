@@ -44,7 +44,7 @@ class Log:
         self._loss[task].append(loss)
 
     def write(self, step: int, progress: float, seen: int, seconds: float) -> None:
-        """Print and store what was noted since the last time: losses, and each `NAME_ok` of the stats over its `NAME`."""
+        """Print and store what was noted since the last time: losses, and each stat `NAME_ok` over its `NAME`."""
         means = {f"loss_{task}": round(sum(v) / len(v), 3) for task, v in self._loss.items()}
         right = {k: round(self.stats[f"{k}_ok"] / count, 3) for k, count in sorted(self.stats.items())
                  if count and not k.endswith("_ok")}  # fmt: skip

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-_REGULAR = """accept activate add adjust allow analyse announce answer append apply archive arm arrange ask assign attach
-back block book bookmark brew brighten browse calculate call cancel capture change charge check clean clear
+_REGULAR = """accept activate add adjust allow analyse announce answer append apply archive arm arrange ask assign
+attach back block book bookmark brew brighten browse calculate call cancel capture change charge check clean clear
 click close collect comment compare complete compute confirm connect convert copy correct count create crop
 deactivate decline decrease delete deliver describe dial disable disarm discard disconnect dismiss display
 download draft drop dry email empty enable end enter erase estimate evaluate expand explain export extend
