@@ -1,7 +1,7 @@
 """Run a suite: `python -m benchmarks SUITE [options]`; without a suite, list them. `SUITE --help` shows its options.
 
-    python -m benchmarks own --limit 20
-    python -m benchmarks report
+python -m benchmarks own --limit 20
+python -m benchmarks report
 """
 
 from __future__ import annotations

@@ -4,14 +4,15 @@
     python -m benchmarks bfcl [--limit N] [--only simple_python,...] [--json FILE]
 
 A row is run as lamlite runs any request: Planner, then the Caller for each step; a question counts as no call, so the
-threshold for asking is a setting (`--ask 1` never asks, as the suite has nobody to answer). {"id": "simple_python_0",
-"question": [[{"role": "user", "content": "Find the area of a triangle with a base of 10 units and height of 5 units."}]],
-"function": [{"name": "calculate_triangle_area", ...}]} -> [{"calculate_triangle_area": {"base": 10, "height": 5}}]
+threshold for asking is a setting (`--ask 1` never asks, as the suite has nobody to answer).
+
+    {"id": "simple_python_0", "question": [[{"role": "user", "content": "Find the area of a triangle with a base of 10
+     units and height of 5 units."}]], "function": [{"name": "calculate_triangle_area", ...}]}
+    -> [{"calculate_triangle_area": {"base": 10, "height": 5}}]
 """
 
 from __future__ import annotations
 
-import argparse
 import json
 import sys
 import time
@@ -19,11 +20,14 @@ import types
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timezone
+from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-from lamlite import Call, Context, Tool, load_caller, load_planner, tolerant
+from lamlite import Call, Context, Tool, load_caller, tolerant
+
+from . import pair, result
 
 CATEGORIES = ("simple_python", "simple_java", "simple_javascript", "multiple", "parallel", "parallel_multiple",
               "irrelevance", "live_simple", "live_multiple", "live_parallel", "live_parallel_multiple",
@@ -60,10 +64,9 @@ def checker() -> tuple[Callable[..., dict[str, Any]], Any]:
     flag = types.SimpleNamespace(underscore_to_dot=False)
     table.MODEL_CONFIG_MAPPING = {"lamlite": flag}  # type: ignore[attr-defined]
     sys.modules.setdefault(table.__name__, table)
-    from bfcl_eval.constants.enums import Language  # type: ignore[import-not-found]
-    from bfcl_eval.eval_checker.ast_eval.ast_checker import ast_checker  # type: ignore[import-not-found]
-
-    return ast_checker, Language
+    # By name: the package is not needed by any other suite, and not there in every checkout.
+    judge = import_module("bfcl_eval.eval_checker.ast_eval.ast_checker").ast_checker
+    return judge, import_module("bfcl_eval.constants.enums").Language
 
 
 def entries(category: str) -> Iterator[Entry]:
@@ -109,7 +112,9 @@ def _java(value: Any, kind: str) -> str:
         items = ", ".join(json.dumps(item) if isinstance(item, str) else _java(item, "") for item in value)
         return f"new ArrayList<>(Arrays.asList({items}))" if kind == "ArrayList" else f"new Object[]{{{items}}}"
     if isinstance(value, Mapping):
-        puts = " ".join(f'put("{k}", {json.dumps(v) if isinstance(v, str) else _java(v, "")});' for k, v in value.items())
+        puts = " ".join(
+            f'put("{k}", {json.dumps(v) if isinstance(v, str) else _java(v, "")});' for k, v in value.items()
+        )
         return f"new HashMap<>() {{{{ {puts} }}}}"
     return f"{value}{ {'long': 'L', 'float': 'f'}.get(kind, '') }" if isinstance(value, int | float) else str(value)
 
@@ -134,19 +139,21 @@ def run_entry(entry: Entry, category: str, planner: Any, caller: Any) -> list[Ca
     """The calls that lamlite makes of a row; steps that are refused or asked about give none."""
     tools = tools_of(entry, category)
     context = Context(NOW, "en-US")
-    calls: list[Call] = []
-    for step in planner.plan(entry.request, context).steps:
-        reply = caller.call(step.task, tools, context)
-        if isinstance(reply, Call):
-            calls.append(reply)
-    return calls
+    plan = planner.plan(entry.request, context)
+    tasks = [step.task for step in plan.steps]
+    loose = len(tasks) > 1 and not any(step.needs for step in plan.steps)
+    if loose and caller.together(entry.request, tasks, lambda task: tools, context):
+        tasks = [entry.request]
+    replies = [caller.call(task, tools, context) for task in tasks]
+    return [reply for reply in replies if isinstance(reply, Call)]
 
 
 def score(category: str, planner: Any, caller: Any, limit: int) -> dict[str, Any]:
     """Accuracy of a category in percent, median milliseconds a row, and each row's outcome."""
     ast_checker, language = checker()
     speech = {"simple_java": language.JAVA, "simple_javascript": language.JAVASCRIPT}.get(category, language.PYTHON)
-    rows, spent = [], []
+    rows: list[dict[str, Any]] = []
+    spent: list[float] = []
     for entry in list(entries(category))[: limit or None]:
         start = time.perf_counter()
         calls = run_entry(entry, category, planner, caller)
@@ -158,33 +165,44 @@ def score(category: str, planner: Any, caller: Any, limit: int) -> dict[str, Any
             continue
         verdict = ast_checker(entry.functions, output, entry.answers, speech, category, "lamlite") if output else {
             "valid": False, "error_type": "no call"}  # fmt: skip
-        rows.append({"id": entry.id, "ok": bool(verdict["valid"]), "error": verdict.get("error_type", ""), "calls": output})
+        rows.append(
+            {"id": entry.id, "ok": bool(verdict["valid"]), "error": verdict.get("error_type", ""), "calls": output}
+        )
     right = sum(row["ok"] for row in rows)
     middle = sorted(spent)[len(spent) // 2]
     return {"n": len(rows), "accuracy": round(100 * right / len(rows), 2), "ms": round(middle, 1), "rows": rows}
 
 
+def averages(scores: Mapping[str, Mapping[str, Any]]) -> dict[str, float]:
+    """The mean of the categories, and that of the rows, in percent."""
+    rows = sum(row["n"] for row in scores.values())
+    return {
+        "mean": round(sum(row["accuracy"] for row in scores.values()) / len(scores), 2),
+        "mean_of_rows": round(sum(row["accuracy"] * row["n"] for row in scores.values()) / rows, 2),
+    }
+
+
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the suite and print its table."""
-    options = argparse.ArgumentParser(prog="python -m benchmarks bfcl", description=__doc__,
-                                      formatter_class=argparse.RawDescriptionHelpFormatter)  # fmt: skip
+    options = result.options("bfcl", __doc__)
     options.add_argument("--limit", type=int, default=0, help="rows of each category; 0 is all")
     options.add_argument("--only", default=",".join(CATEGORIES))
     options.add_argument("--ask", type=float, help="threshold for asking; 1 never asks")
     options.add_argument("--refuse", type=float, help="threshold for refusing")
-    options.add_argument("--json", type=Path)
     args = options.parse_args(argv)
     changed = {name: getattr(args, name) for name in ("ask", "refuse") if getattr(args, name) is not None}
-    planner, caller = load_planner(), load_caller("caller", changed)
-    result = {}
+    (planner, notes), caller = pair.planner(), load_caller("caller", changed)
+    found = {}
     for category in args.only.split(","):
-        result[category] = score(category, planner, caller, args.limit)
-        row = result[category]
+        found[category] = score(category, planner, caller, args.limit)
+        row = found[category]
         print(f"{category:24} {row['accuracy']:6.2f} %   n {row['n']:5}   {row['ms']:6.1f} ms", flush=True)
-    mean = sum(row["accuracy"] for row in result.values()) / len(result)
-    print(f"{'mean of ' + str(len(result)) + ' categories':24} {mean:6.2f} %")
-    if args.json:
-        args.json.write_text(json.dumps({"mean": mean, "settings": changed, "categories": result}, indent=1))
+    means = averages(found)
+    print(f"{'mean of ' + str(len(found)) + ' categories':24} {means['mean']:6.2f} %")
+    print(f"{'mean of the rows':24} {means['mean_of_rows']:6.2f} %")
+    rows = [{"category": category, **row} for category, one in found.items() for row in one["rows"]]
+    categories = {category: {k: v for k, v in one.items() if k != "rows"} for category, one in found.items()}
+    result.Result("bfcl", {**means, "categories": categories}, rows, vars(args), notes=notes).write(args.json)
     return 0
 
 

@@ -45,7 +45,7 @@ def _translated(text: str, numbers: Mapping[int, int]) -> str:
 
 @lru_cache(maxsize=4096)
 def plain(text: str) -> str:
-    """Lower case, without punctuation at the borders of words; signs that carry meaning ($ % + * / @ . -) stay inside."""
+    """Lower case, without punctuation at the borders of words; what is inside of one stays: 0160-555, a@b.org, v1.2."""
     words = (word.strip(".,;:!?\"'“”‘’()") for word in text.lower().replace("’", "'").split())
     return " ".join(word for word in words if word)
 
@@ -79,4 +79,6 @@ def same_expression(made: Any, wanted: Any, numbers: Mapping[int, int]) -> bool:
     if same(made, wanted, numbers):
         return True
     values = evaluated(str(made)), evaluated(str(wanted))
-    return values[0] is not None and values[1] is not None and abs(values[0] - values[1]) <= 1e-9 * max(1, abs(values[1]))
+    return (
+        values[0] is not None and values[1] is not None and abs(values[0] - values[1]) <= 1e-9 * max(1, abs(values[1]))
+    )

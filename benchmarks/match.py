@@ -1,8 +1,9 @@
 """Which made call is which wanted call, and what is wrong with it.
 
-Made [set_wifi(on=False), set_bluetooth(on=False)] against wanted [set_bluetooth, set_wifi]: nothing, they are
-independent. Made [find_contact(name="Dana"), send_email(to=["$2.email"], ...)] against wanted [send_email(to=["Dana"])]:
-nothing, the first was put in front and looks up just what the wanted value names.
+made [set_wifi(on=False), set_bluetooth(on=False)], wanted [set_bluetooth(...), set_wifi(...)]
+    nothing: they are independent
+made [find_contact(name="Dana"), send_email(to=["$2.email"], ...)], wanted [send_email(to=["Dana"], ...)]
+    nothing: the first was put in front, and looks up just what the wanted value names
 """
 
 from __future__ import annotations
@@ -79,7 +80,9 @@ def _faults(
             found.append(Fault("another tool", f"{made.name}, not {gold['name']}"))
         else:
             found += arguments(made, gold, tools.get(made.name), (numbers, every, wanted))
-    found += [Fault("too many calls", f"nobody asked for {one.name}") for one in order[len(wanted) :] if one is not None]
+    found += [
+        Fault("too many calls", f"nobody asked for {one.name}") for one in order[len(wanted) :] if one is not None
+    ]
     return sorted(found, key=lambda fault: fault.cause not in ("too few calls", "too many calls", "another tool"))
 
 

@@ -59,7 +59,12 @@ def made_of(outcome: Outcome) -> list[Made]:
     """The calls of a run, in the order decided; `implied` is the step that a call was put in front of."""
     steps = {step.id: step for step in outcome.plan.steps} if outcome.plan else {}
     return [
-        Made(done.step, done.call.name, dict(done.call.arguments), steps[done.step].implied_by if done.step in steps else None)
+        Made(
+            done.step,
+            done.call.name,
+            dict(done.call.arguments),
+            steps[done.step].implied_by if done.step in steps else None,
+        )
         for done in outcome.calls
     ]
 
@@ -125,7 +130,9 @@ def run_row(row: Mapping[str, Any], agent: Agent, tools: Mapping[str, Tool]) -> 
         "ms": round(spent, 1),
         "status": outcome.status,
         "plan": [step.task for step in outcome.plan.steps if step.implied_by is None] if outcome.plan else [],
-        "made": [{"step": m.step, "name": m.name, "arguments": m.arguments, "implied": m.implied} for m in made_of(outcome)],
+        "made": [
+            {"step": m.step, "name": m.name, "arguments": m.arguments, "implied": m.implied} for m in made_of(outcome)
+        ],
         "asked": {"missing": list(asked["missing"]), "call": asked["call"]} if asked else None,
         "wanted": row["calls"],
         "retrieved": all(call["name"] in shown for call in row["calls"]) if (shown := shown_of(outcome)) else None,
@@ -181,9 +188,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     options.add_argument("--worst", type=int, default=10, help="wrong rows to print (default: %(default)s)")
     options.add_argument("--ask", type=float, help="the Caller's threshold for asking")
     options.add_argument("--refuse", type=float, help="the Caller's threshold for refusing")
+    options.add_argument("--one-step", action="store_true", help="without a Planner: every request is one step")
     args = options.parse_args(argv)
     changed = {name: getattr(args, name) for name in ("ask", "refuse") if getattr(args, name) is not None}
-    models, notes = pair.models(thresholds=changed)
+    models, notes = pair.models(thresholds=changed, one_step=args.one_step)
     exam = list(rows_of(args.exam))[: args.limit or None]
     rows = measure(models, exam)
     figures = figures_of(rows)

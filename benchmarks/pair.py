@@ -14,11 +14,12 @@ from unittest import mock
 from lamlite import LamliteError, Models, load_caller, load_planner, load_retriever
 from lamlite.testing import ScriptedPlanner
 
-from .result import ROOT
+from . import result
 
 NOW = "2026-11-23T09:00:00+01:00"  # a Monday
 MOMENT = datetime.fromisoformat(NOW)
 STAND_IN = "There is no bundled Planner: every request was planned as one step."
+ONE_STEP = "Every request was planned as one step (--one-step): this measures the Caller alone."
 _FOREIGN = ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_DATA_DIRS", "XDG_CURRENT_DESKTOP", "LAMLITE_POLICY",
             "LAMLITE_LOCALE", "LAMLITE_MAIL_PASSWORD", "DISPLAY", "WAYLAND_DISPLAY")  # fmt: skip
 
@@ -26,20 +27,28 @@ _FOREIGN = ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_DATA_DIRS", "XDG_CURRENT_DE
 def data_folder() -> Path:
     """Where the data sets lie: LAMLITE_DATA, or `../shared/data` next to the checkout."""
     given = os.environ.get("LAMLITE_DATA")
-    return Path(given) if given else ROOT.parent / "shared" / "data"
+    return Path(given) if given else result.ROOT.parent / "shared" / "data"
 
 
 def planner() -> tuple[Any, list[str]]:
-    """The bundled Planner, or a stand-in of one step with a note that says so."""
+    """The bundled Planner; where there is none, a stand-in of one step, with a note that says so.
+
+    Raises:
+        LamliteError: there is one, but it cannot be loaded: that must not pass for a result without it.
+    """
     try:
         return load_planner(), []
     except LamliteError:
+        if (result.ROOT / "models" / "planner" / "card.toml").exists():
+            raise
         return ScriptedPlanner(), [STAND_IN]
 
 
-def models(cache: Path | None = None, thresholds: dict[str, float] | None = None) -> tuple[Models, list[str]]:
+def models(
+    cache: Path | None = None, thresholds: dict[str, float] | None = None, *, one_step: bool = False
+) -> tuple[Models, list[str]]:
     """Planner, Caller and Retriever as an agent takes them, with notes on what is not the bundled one."""
-    found, notes = planner()
+    found, notes = (ScriptedPlanner(), [ONE_STEP]) if one_step else planner()
     return Models(found, load_caller("caller", thresholds or {}), load_retriever("retriever", cache)), notes
 
 
@@ -50,7 +59,13 @@ def quiet_place(now: str = NOW) -> Iterator[Path]:
         home = Path(name)
         for folder in ("Documents", "Downloads", "Desktop", "Pictures"):
             (home / folder).mkdir()
-        given = {"HOME": name, "USERPROFILE": name, "LAMLITE_HOME": str(home / "lamlite"), "LAMLITE_NOW": now, "LANG": "C"}
+        given = {
+            "HOME": name,
+            "USERPROFILE": name,
+            "LAMLITE_HOME": str(home / "lamlite"),
+            "LAMLITE_NOW": now,
+            "LANG": "C",
+        }
         with mock.patch.dict(os.environ, given):
             for foreign in _FOREIGN:
                 os.environ.pop(foreign, None)

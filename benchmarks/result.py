@@ -1,10 +1,10 @@
 """What every suite writes: figures and per-row outputs, and what is needed to make them again.
 
-    {"suite": "own", "command": "python -m benchmarks own", "started": "2026-11-23T09:00:00+00:00", "seconds": 31.2,
-     "commit": {"id": "cd50994...", "changed": true}, "versions": {"python": "3.11.7", "onnxruntime": "1.32.0", ...},
-     "device": {"cpu": "AMD EPYC 9B14", "cores": 2, "memory_gb": 23.5, "os": "Linux-6.1-x86_64"},
-     "models": {"caller": "sha256 of its card"}, "settings": {"limit": 0}, "seeds": [],
-     "figures": {"exact": 71.3}, "rows": [{"id": "own-001", "ok": true}]}
+{"suite": "own", "command": "python -m benchmarks own", "started": "2026-11-23T09:00:00+00:00", "seconds": 31.2,
+ "commit": {"id": "cd50994...", "changed": true}, "versions": {"python": "3.11.7", "onnxruntime": "1.32.0", ...},
+ "device": {"cpu": "AMD EPYC 9B14", "cores": 2, "memory_gb": 23.5, "os": "Linux-6.1-x86_64"},
+ "models": {"caller": "sha256 of its card"}, "settings": {"limit": 0}, "seeds": [],
+ "figures": {"exact": 71.3}, "rows": [{"id": "own-001", "ok": true}]}
 """
 
 from __future__ import annotations
@@ -26,12 +26,23 @@ from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
 WORK = ROOT / "benchmarks" / "work"
-PACKAGES = ("lamlite", "onnxruntime", "numpy", "tokenizers", "llguidance", "jsonschema", "llama_cpp_python", "bfcl-eval")
+PACKAGES = (
+    "lamlite",
+    "onnxruntime",
+    "numpy",
+    "tokenizers",
+    "llguidance",
+    "jsonschema",
+    "llama_cpp_python",
+    "bfcl-eval",
+)
 _STARTED = time.time()
+_before: dict[str, Any] = {}  # what may change while a suite runs: files are edited, models are trained
 
 
 def options(suite: str, about: str | None) -> argparse.ArgumentParser:
-    """A suite's options, with `--json` among them. The help is the module's docstring."""
+    """A suite's options, with `--json` among them; notes what it is run on. The help is the module's docstring."""
+    _before.update(commit=commit(), models=models(), device=device())
     found = argparse.ArgumentParser(
         prog=f"python -m benchmarks {suite}", description=about, formatter_class=argparse.RawDescriptionHelpFormatter
     )
@@ -68,10 +79,10 @@ class Result:
             "command": " ".join(["python -m benchmarks", self.suite, *_arguments(self.suite)]),
             "started": started,
             "seconds": round(time.time() - _STARTED, 1),
-            "commit": commit(),
+            "commit": _before.get("commit") or commit(),
             "versions": versions(),
-            "device": device(),
-            "models": models(),
+            "device": _before.get("device") or device(),
+            "models": _before.get("models") or models(),
             "settings": settings,
             "seeds": list(self.seeds),
             "notes": list(self.notes),
@@ -98,7 +109,9 @@ def commit() -> dict[str, Any]:
     """The checkout's commit, and whether files differ from it; empty where there is no git."""
     command = ["git", "--no-optional-locks", "-C", str(ROOT)]
     try:
-        head = subprocess.run([*command, "rev-parse", "HEAD"], capture_output=True, text=True, check=True).stdout.strip()
+        head = subprocess.run(
+            [*command, "rev-parse", "HEAD"], capture_output=True, text=True, check=True
+        ).stdout.strip()
         diff = subprocess.run([*command, "status", "--porcelain"], capture_output=True, text=True, check=True).stdout
     except (OSError, subprocess.CalledProcessError):
         return {}
@@ -156,9 +169,10 @@ def share(part: float, whole: float) -> float | None:
 def quantiles(values: Sequence[float]) -> dict[str, float]:
     """Median, 10th, 90th and 99th percentile, smallest and largest of measured times."""
     ordered = sorted(values)
-    at = lambda q: round(ordered[min(len(ordered) - 1, int(q * len(ordered)))], 3)  # noqa: E731
-    return {"n": len(ordered), "median": at(0.5), "p10": at(0.1), "p90": at(0.9), "p99": at(0.99), "min": at(0.0),
-            "max": at(1.0)}  # fmt: skip
+    found = {"n": float(len(ordered)), "min": round(ordered[0], 3), "max": round(ordered[-1], 3)}
+    for name, part in (("median", 0.5), ("p10", 0.1), ("p90", 0.9), ("p99", 0.99)):
+        found[name] = round(ordered[min(len(ordered) - 1, int(part * len(ordered)))], 3)
+    return found
 
 
 def table(rows: Sequence[Sequence[object]], head: Sequence[str]) -> str:
@@ -166,7 +180,9 @@ def table(rows: Sequence[Sequence[object]], head: Sequence[str]) -> str:
     cells = [list(head), *[["-" if cell is None else str(cell) for cell in row] for row in rows]]
     widths = [max(len(row[i]) for row in cells) for i in range(len(head))]
     lines = [
-        "  ".join(cell.ljust(w) if i == 0 else cell.rjust(w) for i, (cell, w) in enumerate(zip(row, widths, strict=True)))
+        "  ".join(
+            cell.ljust(w) if i == 0 else cell.rjust(w) for i, (cell, w) in enumerate(zip(row, widths, strict=True))
+        )
         for row in cells
     ]
     return "\n".join([lines[0], "-" * len(lines[0]), *lines[1:]])

@@ -5,9 +5,10 @@
      "expect": [{"tool": "read_note", "arguments": {"note": "Packing"}, "contains": ["passport", "raincoat"],
                  "absent": []}]}
 
-Each scene has a fresh home folder. `setup` is called directly, the request runs with everything allowed (`--yes`) and
-nobody to answer questions, then every result in `expect` must have the strings of `contains` in its JSON and none of
-those of `absent`; something that is not found is an empty result. `answer` lists strings that the run's answer must
+Each scene has a fresh home folder. Tools of the pack `system` that would change the device or open something refuse, so
+that a wrong call locks nobody's screen. `setup` is called directly, the request runs with everything allowed (`--yes`)
+and nobody to answer questions, then every result in `expect` must have the strings of `contains` in its JSON and none
+of those of `absent`; something that is not found is an empty result. `answer` lists strings that the run's answer must
 have.
 """
 
@@ -17,11 +18,12 @@ import json
 import time
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from lamlite import Agent, LamliteError, Models, Outcome, Tool
+from lamlite import Agent, LamliteError, Models, Outcome, Tool, ToolError
 
 from . import pair, result
 from .own import asked_of, made_of, rows_of, worst
@@ -57,11 +59,24 @@ def cause_of(outcome: Outcome, faults: Sequence[str]) -> str:
     return {"asked": "asked", "refused": "refused", "denied": "denied"}.get(outcome.status, "a tool failed")
 
 
+def _yes(_: object) -> bool:
+    return True
+
+
+def harmless(tool: Tool) -> Tool:
+    """The tool; one that would do something to this device in its place says that it may not."""
+
+    def kept_away(**_: Any) -> Any:
+        raise ToolError("This device is not touched by a benchmark.")
+
+    return replace(tool, run=kept_away) if tool.source == "system" and tool.effect.value != "read" else tool
+
+
 def play(scene: Mapping[str, Any], models: Models) -> dict[str, Any]:
     """Set a scene, run its request, read back what is there."""
     found: dict[str, Any] = {"id": scene["id"], "request": scene["request"], "ok": False, "made": []}
     with pair.quiet_place(scene["now"]):
-        agent = Agent(models=models, confirm=lambda event: True)
+        agent = Agent([harmless(tool) for tool in Agent(models=models).registry.tools], models=models, confirm=_yes)
         tools = {tool.name: tool for tool in agent.registry.tools}
         try:
             for call in scene["setup"]:
@@ -84,7 +99,9 @@ def play(scene: Mapping[str, Any], models: Models) -> dict[str, Any]:
         "status": outcome.status,
         "answer": outcome.answer,
         "question": asked["question"] if asked else None,
-        "made": [{"step": m.step, "name": m.name, "arguments": m.arguments, "implied": m.implied} for m in made_of(outcome)],
+        "made": [
+            {"step": m.step, "name": m.name, "arguments": m.arguments, "implied": m.implied} for m in made_of(outcome)
+        ],
         "confidence": round(min(sure), 4) if sure else None,
     }
 
@@ -94,8 +111,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     options = result.options("scenes", __doc__)
     options.add_argument("--scenes", type=Path, default=SCENES)
     options.add_argument("--limit", type=int, default=0, help="scenes; 0 is all")
+    options.add_argument("--one-step", action="store_true", help="without a Planner: every request is one step")
     args = options.parse_args(argv)
-    models, notes = pair.models()
+    models, notes = pair.models(one_step=args.one_step)
     rows = [play(scene, models) for scene in list(rows_of(args.scenes))[: args.limit or None]]
     right = sum(row["ok"] for row in rows)
     causes = dict(Counter(row["cause"] for row in rows if not row["ok"]).most_common())

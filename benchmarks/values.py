@@ -17,20 +17,18 @@ not resolve (ranges, repetitions, ages, ...) are failures, and are listed with t
 
 from __future__ import annotations
 
-import argparse
-import json
-import os
 import sys
-import tarfile
 import time
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import datetime, timezone
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from lamlite.values import Amount, Clock, Mention, Quantity, Reading, mentions, read
+
+from . import pair, result
+from .recognizers import NO_TIME, Case, Entity, cases
 
 # The name of a kind in the specification -> (the name here, the kinds of mention that may carry it).
 _SUPPORTED: dict[str, tuple[str, frozenset[str]]] = {
@@ -49,27 +47,6 @@ _SUPPORTED: dict[str, tuple[str, frozenset[str]]] = {
     "url": ("url", frozenset({"url"})),
     "boolean": ("boolean", frozenset()),
 }
-_PARSERS = ("Date", "Time", "DateTime", "Duration", "Holiday", "DatePeriod", "TimePeriod", "DateTimePeriod", "Set")
-_FILES = {
-    "Number": ("NumberModel", "OrdinalModel", "PercentModel", "NumberRangeModel"),
-    "NumberWithUnit": ("CurrencyModel", "DimensionModel", "TemperatureModel", "AgeModel"),
-    "DateTime": ("DateTimeModel", *(f"{kind}Parser" for kind in _PARSERS)),
-    "Sequence": ("EmailModel", "PhoneNumberModel", "URLModel", "IpAddressModel", "GUIDModel", "HashtagModel"),
-    "Choice": ("BooleanModel",),
-}
-# The kind that a file is about, for the cases that list nothing.
-_ABOUT = {
-    "NumberModel": "number",
-    "OrdinalModel": "ordinal",
-    "PercentModel": "percentage",
-    "CurrencyModel": "currency",
-    "DimensionModel": "dimension",
-    "TemperatureModel": "temperature",
-    "EmailModel": "email",
-    "PhoneNumberModel": "phonenumber",
-    "URLModel": "url",
-    "DateTimeModel": "date",
-}
 _SCHEMAS: dict[str, dict[str, str]] = {
     "number": {"type": "number"},
     "ordinal": {"type": "integer"},
@@ -87,27 +64,6 @@ _CURRENCY = {"type": "string", "description": "Currency code, ISO 4217"}
 # What a case lists for a date that does not exist.
 _NO_VALUE = {"not resolved", "0001-01-01"}
 _HUNDREDTHS = {"Cent", "Pence", "Penny"}
-_NO_TIME = "2016-11-07T00:00:00"
-
-
-@dataclass(frozen=True)
-class Entity:
-    """One thing that a case lists: its kind, its words, their place and the values that count as right."""
-
-    kind: str
-    words: str
-    start: int
-    expected: tuple[Any, ...]
-
-
-@dataclass(frozen=True)
-class Case:
-    """One sentence with what is expected in it."""
-
-    about: str
-    text: str
-    clock: Clock
-    entities: tuple[Entity, ...]
 
 
 @dataclass
@@ -119,64 +75,6 @@ class Tally:
     found: int = 0
     cases: int = 0
     failures: list[str] = field(default_factory=list)
-
-
-def cases(folder: Path) -> Iterator[Case]:
-    """The cases of the archive in `folder`, duplicates in one file once."""
-    with tarfile.open(folder / "specs.tar.xz") as archive:
-        for group, files in _FILES.items():
-            for name in files:
-                member = archive.extractfile(f"Specs/{group}/English/{name}.json")
-                assert member is not None
-                rows = json.loads(member.read().decode("utf-8-sig"))
-                unique = {json.dumps(row, sort_keys=True): row for row in rows}
-                for row in unique.values():
-                    yield _case(name, row)
-
-
-def _case(name: str, row: dict[str, Any]) -> Case:
-    reference = (row.get("Context") or {}).get("ReferenceDateTime", _NO_TIME)
-    now = datetime.fromisoformat(reference[:19]).replace(tzinfo=timezone.utc)
-    entities = tuple(_entity(row["Input"], result, now) for result in row["Results"])
-    return Case(_ABOUT.get(name, ""), row["Input"], Clock(now, "en-US"), entities)
-
-
-def _entity(text: str, result: dict[str, Any], now: datetime) -> Entity:
-    kind = (result.get("TypeName") or result.get("Type") or "?").removeprefix("datetimeV2.")
-    start = result.get("Start")
-    start = text.lower().find(result["Text"].lower()) if start is None else start
-    words = text[start : start + len(result["Text"])] if start >= 0 else result["Text"]
-    resolution = result.get("Resolution") or result.get("Value") or {}
-    if kind in ("currency", "dimension", "temperature", "percentage") and resolution.get("value") is None:
-        kind = f"{kind} without a number"
-    return Entity(kind, words, start, tuple(_expected(kind, resolution, now)))
-
-
-def _expected(kind: str, resolution: dict[str, Any], now: datetime) -> list[Any]:
-    """The values that count as right, in the form that `_value` gives."""
-    if "FutureResolution" in resolution:
-        values = [value for value in resolution["FutureResolution"].values() if value]
-    elif "values" in resolution:
-        values = [one.get("value") for one in resolution["values"] or [] if one.get("value")]
-    else:
-        values = [resolution["value"]] if resolution.get("value") is not None else []
-    if kind in ("date", "datetime"):
-        today = now.date().isoformat()
-        values = [value for value in values if value[:10] >= today] or values
-    if kind in ("currency", "dimension", "temperature"):
-        unit = resolution.get("unit") or ""
-        return [(float(value), resolution.get("isoCurrency") or unit) for value in values if value not in ("", None)]
-    if kind in ("number", "ordinal", "percentage", "duration"):
-        return [float(str(value).rstrip("%")) for value in values if _is_number(str(value).rstrip("%"))]
-    return values
-
-
-def _is_number(text: str) -> bool:
-    try:
-        float(text)
-    except ValueError:
-        return False
-    return True
 
 
 def right(entity: Entity, words: str, after: str, clock: Clock) -> bool:
@@ -200,7 +98,7 @@ def right(entity: Entity, words: str, after: str, clock: Clock) -> bool:
 
 def _same_measure(value: object, number: float, unit: str) -> bool:
     """True if an amount or a quantity has this number in this unit, given by its name."""
-    clock = Clock(datetime.fromisoformat(_NO_TIME))
+    clock = Clock(datetime.fromisoformat(NO_TIME))
     if isinstance(value, Amount) and unit in _HUNDREDTHS:
         return abs(value.value * 100 - number) <= 1e-6 * max(1.0, abs(number))
     if isinstance(value, Amount):
@@ -268,9 +166,10 @@ def _count(case: Case, entities: list[Entity], tally: Tally, seen: list[Mention]
 
 def main(argv: list[str]) -> int:
     """Run the cases and print one line a kind; 2 if the data is not there."""
-    parser = argparse.ArgumentParser(prog="benchmarks values", description=(__doc__ or "").splitlines()[0])
-    root = os.environ.get("LAMLITE_DATA", "data")
-    parser.add_argument("--data", type=Path, default=Path(root) / "recognizers-text", help="folder of specs.tar.xz")
+    parser = result.options("values", __doc__)
+    parser.add_argument(
+        "--data", type=Path, default=pair.data_folder() / "recognizers-text", help="folder of specs.tar.xz"
+    )
     parser.add_argument("--failures", metavar="KIND", help="print what failed of one kind")
     options = parser.parse_args(argv)
     if not (options.data / "specs.tar.xz").exists():
@@ -289,7 +188,31 @@ def main(argv: list[str]) -> int:
     print(f"{'all':12} {_rate(good, entities + unsupported.total())}")
     print("not supported:", ", ".join(f"{kind} {n}" for kind, n in unsupported.most_common()))
     print(f"{time.perf_counter() - started:.1f} s")
+    result.Result("values", figures_of(tallies, unsupported), _failed(tallies), vars(options)).write(options.json)
     return 0
+
+
+def figures_of(tallies: dict[str, Tally], unsupported: Counter[str]) -> dict[str, Any]:
+    """Percentages by kind and in all; counts of what is not supported."""
+    good, entities = sum(one.read for one in tallies.values()), sum(one.entities for one in tallies.values())
+    return {
+        "supported": result.share(good, entities),
+        "all": result.share(good, entities + unsupported.total()),
+        "kinds": {
+            kind: {
+                "read": result.share(one.read, one.entities),
+                "entities": one.entities,
+                "find": result.share(one.found, one.cases),
+                "cases": one.cases,
+            }
+            for kind, one in tallies.items()
+        },
+        "not_supported": dict(unsupported.most_common()),
+    }
+
+
+def _failed(tallies: dict[str, Tally]) -> list[dict[str, Any]]:
+    return [{"kind": kind, "failure": line} for kind, one in tallies.items() for line in one.failures]
 
 
 def _rate(good: int, of: int) -> str:

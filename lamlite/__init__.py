@@ -19,7 +19,10 @@ if TYPE_CHECKING:  # the same names once more, for type checkers
     from lamlite.core.limits import Limits as Limits
     from lamlite.core.outcome import Outcome as Outcome
     from lamlite.core.tool import Tool as Tool
+    from lamlite.grammar.build import call_grammar as call_grammar
     from lamlite.grammar.schema import tolerant as tolerant
+    from lamlite.language.decode import decode as decode
+    from lamlite.language.loading import load_language as load_language
     from lamlite.memory import Session as Session
     from lamlite.model import load_caller as load_caller
     from lamlite.model import load_model as load_model
@@ -60,7 +63,10 @@ _PUBLIC = {
     "Tool": "lamlite.core.tool",
     "ToolError": "lamlite.core.errors",
     "Unavailable": "lamlite.core.errors",
+    "call_grammar": "lamlite.grammar.build",
+    "decode": "lamlite.language.decode",
     "load_caller": "lamlite.model",
+    "load_language": "lamlite.language.loading",
     "load_model": "lamlite.model",
     "load_planner": "lamlite.model",
     "load_retriever": "lamlite.model",

@@ -19,6 +19,7 @@ from typing import Any
 from . import desk, undo
 from .core.call import Reply
 from .core.context import Caller, Context, Planner, Retriever, Turn
+from .core.errors import UsageError
 from .core.event import Asked, Event, NeedsConfirmation
 from .core.limits import Limits
 from .core.outcome import Outcome
@@ -82,6 +83,7 @@ class Agent:
         confirm: Asked before calls that the policy wants asked; without it such calls are denied.
         ask: Given questions to the user; without it a question ends the run with status asked.
         limits: How far a run may go.
+        keep: Whether there is a trail; without one (where nothing is ever done) nothing can be taken back.
     """
 
     tools: Iterable[Tool] | None = None
@@ -91,13 +93,14 @@ class Agent:
     confirm: Confirm | None = None
     ask: AskUser | None = None
     limits: Limits = field(default_factory=Limits)
+    keep: bool = True
 
     def __post_init__(self) -> None:
         self.settings = self.settings or Settings.load()
         self.registry = Registry(bundled() if self.tools is None else self.tools)
         if self.policy is None:
             self.policy = Policy.load(self.settings.policy) if self.settings.policy else Policy()
-        self.trail = Trail(self.settings.home / "trail")
+        self.trail = Trail(self.settings.home / "trail") if self.keep else None
 
     def run(
         self,
@@ -143,6 +146,8 @@ class Agent:
 
     def undo_events(self, run_id: str = "", *, now: datetime | str | None = None) -> Generator[Event, Answer, None]:
         """The undo of a run as a run, for who answers by `send`."""
+        if self.trail is None:
+            raise UsageError("Nothing can be taken back: this agent keeps no trail.")
         reverse = undo.prepare(self.trail, self.registry, run_id)
         steps = self._steps(now=now)
         steps = replace(
@@ -150,6 +155,8 @@ class Agent:
             planner=PlannerStep(reverse),
             caller=CallerStep(reverse),
             retriever=reverse,
+            executor=steps.executor.inside(partial(desk.using, restoring=True)),
+            undoes=reverse.run,
         )
         return run(reverse.request, steps, replace(self.limits, steps=len(reverse.calls), replans=0, implied=0))
 
@@ -207,11 +214,16 @@ class Agent:
         def late(role: str) -> Any:
             return _Late(self.models, role, settings)
 
+        retriever = late("retriever") if many else FirstTools()
+
+        def shown(task: str) -> tuple[Tool, ...]:
+            return retrieve(retriever, task, self.registry.tools, self.limits).tools
+
         return Steps(
             registry=self.registry,
-            planner=PlannerStep(late("planner")),
+            planner=PlannerStep(late("planner"), late("caller"), shown),
             caller=CallerStep(late("caller")),
-            retriever=late("retriever") if many else FirstTools(),
+            retriever=retriever,
             policy=self.policy or Policy(),
             executor=Executor(around),
             context=context,

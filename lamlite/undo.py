@@ -13,8 +13,6 @@ from .core.tool import Tool
 from .registry import Registry
 from .trail import Trail
 
-_REQUEST = "undo "
-
 
 @dataclass
 class Reverse:
@@ -33,7 +31,7 @@ class Reverse:
     @property
     def request(self) -> str:
         """The words under which the undo stands in the trail."""
-        return f"{_REQUEST}{self.run}"
+        return f"undo {self.run}"
 
     def plan(self, request: str, context: Context) -> Plan:
         """One step after the other: what was built on something is taken down before it."""
@@ -83,9 +81,9 @@ def _read(trail: Trail) -> tuple[list[str], dict[str, dict[str, Any]], dict[str,
     for record in trail.records():
         event, run = record.event, record.run
         kind = event.get("kind")
-        if kind == "Started" and str(event.get("request", "")).startswith(_REQUEST):
-            undoing[run] = str(event["request"]).removeprefix(_REQUEST)
-        if kind == "Started":
+        if kind == "Started" and event.get("undoes"):
+            undoing[run] = str(event["undoes"])
+        elif kind == "Started":
             started.append(run)
         elif kind == "Planned":
             tasks |= {(run, step["id"]): step["task"] for step in event.get("plan", [])}
@@ -93,7 +91,7 @@ def _read(trail: Trail) -> tuple[list[str], dict[str, dict[str, Any]], dict[str,
             undone.setdefault(undoing[run], set()).add(tasks.get((run, event.get("step", 0)), ""))
         elif kind == "Executed" and event.get("undo") and run not in undoing:
             back.setdefault(run, {})[f"undo {event['name']} (record {record.n})"] = event["undo"]
-    return [run for run in started if run not in undoing], back, undone
+    return started, back, undone
 
 
 def _reverse(run: str, back: dict[str, Any], undone: set[str], registry: Registry) -> Reverse:

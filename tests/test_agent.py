@@ -15,7 +15,7 @@ from lamlite import Agent, Format, Limits, Policy, Session, Tool, desk, tool
 from lamlite.agent import Models, bundled
 from lamlite.core.call import Ask, Call, Reply
 from lamlite.core.errors import UsageError
-from lamlite.core.event import Asked, Event, Executed, NeedsConfirmation, Retrieved
+from lamlite.core.event import Asked, Event, Executed, NeedsConfirmation, Retrieved, Started
 from lamlite.core.outcome import Outcome
 from lamlite.settings import Settings
 from lamlite.testing import ScriptedCaller, ScriptedPlanner
@@ -245,6 +245,24 @@ def test_undo(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="it was taken back before"):
         found.undo("r1")
     with pytest.raises(UsageError, match="No run in the trail can be taken back"):
+        found.undo()
+
+
+def test_a_request_that_begins_like_an_undo_is_none(tmp_path: Path) -> None:
+    found = Agent(tools=TOOLS, policy=Policy.allow_all(), settings=Settings(home=tmp_path), models=Models(
+        ScriptedPlanner(), ScriptedCaller({"undo the boiler": Call("add_note", {"title": "boiler"})})))  # fmt: skip
+    found.run("undo the boiler", run="r1")
+    back = found.undo()
+    assert isinstance(back.trail[0], Started)
+    assert (back.status, back.trail[0].undoes, notes) == ("done", "r1", {})
+
+
+def test_an_agent_that_keeps_no_trail(tmp_path: Path) -> None:
+    found = agent(tmp_path)
+    found = Agent(tools=TOOLS, settings=Settings(home=tmp_path), models=found.models, keep=False)
+    assert found.run("both", dry_run=True).status == "done"
+    assert not (tmp_path / "trail").exists()
+    with pytest.raises(UsageError, match="keeps no trail"):
         found.undo()
 
 

@@ -13,7 +13,7 @@ PROMISED = {
     "Agent", "Ambiguous", "Ask", "Call", "Caller", "Context", "Format", "LamliteError", "Length", "Limits",
     "Models", "NoCall", "NotFound", "Outcome", "Pattern", "Planner", "Policy", "Range", "Session", "StorageError",
     "Tool", "ToolError", "Unavailable", "load_caller", "load_model", "load_planner", "load_retriever",
-    "load_tools", "tolerant", "tool",
+    "load_language", "call_grammar", "decode", "load_tools", "tolerant", "tool",
 }  # fmt: skip
 
 

@@ -213,7 +213,7 @@ def cancel_event(event: str) -> Event:
     """
     with desk.database(write=True) as db:
         found = desk.events.named(db, event)
-        db.execute("DELETE FROM events WHERE id = ?", (desk.number_of(found.id),))
+        desk.deleted.delete(db, "events", desk.number_of(found.id))
     return found
 
 

@@ -109,7 +109,7 @@ def delete_contact(name: str) -> Contact:
     """
     with desk.database(write=True) as db:
         found = desk.contacts.named(db, name)
-        db.execute("DELETE FROM contacts WHERE id = ?", (desk.number_of(found.id),))
+        desk.deleted.delete(db, "contacts", desk.number_of(found.id))
         return found
 
 

@@ -58,6 +58,9 @@ def add_note(body: str, title: str | None = None, tags: list[str] | None = None)
     moment = stamp(desk.clock())
     heading = title or next((line.strip() for line in body.splitlines() if line.strip()), "Note")[:60]
     with desk.database(write=True) as db:
+        back = desk.deleted.restore(db, "notes", title=heading, body=body, tags=json.dumps(tags or []))
+        if back:
+            return _get(db, back)
         done = db.execute(
             "INSERT INTO notes (title, body, tags, created, changed) VALUES (?, ?, ?, ?, ?)",
             (heading, body, json.dumps(tags or []), moment, moment),
@@ -122,7 +125,7 @@ def delete_note(note: str) -> Note:
     """
     with desk.database(write=True) as db:
         found = _named(db, note)
-        db.execute("DELETE FROM notes WHERE id = ?", (desk.number_of(found.id),))
+        desk.deleted.delete(db, "notes", desk.number_of(found.id))
         return found
 
 
@@ -140,9 +143,7 @@ def _all(db: sqlite3.Connection) -> Iterator[Note]:
 
 
 def _named(db: sqlite3.Connection, wanted: str) -> Note:
-    candidates = [
-        desk.Candidate(one, one.id, one.title, words=f"{one.text} {' '.join(one.tags)}") for one in _all(db)
-    ]
+    candidates = [desk.Candidate(one, one.id, one.title, words=f"{one.text} {' '.join(one.tags)}") for one in _all(db)]
     return desk.pick(wanted, candidates, noun="note", parameter="note", noise="note notes")
 
 

@@ -25,22 +25,6 @@ class Reminders:
     reminders: list[Reminder]
 
 
-@dataclass(frozen=True)
-class Cancelled(Reminder):
-    """What was cancelled.
-
-    Attributes:
-        id: Name that it had.
-        kind: reminder, alarm or timer.
-        text: What it said.
-        when: When it would have been due.
-        days: Weekdays on which it repeated.
-        once: When it would have been due, if it did not repeat.
-    """
-
-    once: datetime | None = None
-
-
 @tool(effect="write", undo={"name": "cancel_reminder", "arguments": {"which": "$result.id"}})
 def set_reminder(text: str, when: datetime) -> Reminder:
     """Remind the user of something at a date and time.
@@ -101,10 +85,10 @@ def list_reminders(kind: Literal["reminder", "alarm", "timer", "all"] = "all") -
 
 @tool(
     effect="destroy",
-    # A timer or a single alarm comes back as a reminder for the same moment; what repeats has no such moment.
-    undo={"name": "set_reminder", "arguments": {"text": "$result.text", "when": "$result.once"}},
+    # What was cancelled comes back whole, a timer as a timer and an alarm with its days: see `desk.deleted`.
+    undo={"name": "set_reminder", "arguments": {"text": "$result.text", "when": "$result.when"}},
 )
-def cancel_reminder(which: str) -> Cancelled:
+def cancel_reminder(which: str) -> Reminder:
     """Cancel a reminder, an alarm or a timer.
 
     Args:
@@ -113,4 +97,4 @@ def cancel_reminder(which: str) -> Cancelled:
     with desk.database(write=True) as db:
         found = desk.reminders.named(db, which)
         desk.reminders.remove(db, found)
-    return Cancelled(**vars(found), once=None if found.days else found.when)
+    return found

@@ -65,6 +65,9 @@ def add_todo(item: str, list: str | None = None, due: date | None = None) -> Tod
         if same:
             db.execute("UPDATE todos SET done = NULL WHERE id = ?", (same["id"],))
             return _get(db, same["id"])
+        back = desk.deleted.restore(db, "todos", item=item, list=target, due=day)
+        if back:
+            return _get(db, back)
         columns = "INSERT INTO todos (item, list, due, created) VALUES (?, ?, ?, ?)"
         return _get(db, db.execute(columns, (item, target, day, stamp(desk.clock()))).lastrowid)
 
@@ -107,7 +110,7 @@ def delete_todo(item: str, list: str | None = None) -> Todo:
     """
     with desk.database(write=True) as db:
         found = _named(db, item, list, "all")
-        db.execute("DELETE FROM todos WHERE id = ?", (desk.number_of(found.id),))
+        desk.deleted.delete(db, "todos", desk.number_of(found.id))
         return found
 
 
@@ -121,7 +124,7 @@ def _get(db: sqlite3.Connection, number: int | None) -> Todo:
 
 
 def _bare(name: str) -> str:
-    """"my shopping list" is the list "shopping"."""
+    """ "my shopping list" is the list "shopping"."""
     words = [word for word in name.split() if word.lower() not in ("my", "the", "our", "list")]
     return " ".join(words) or name.strip()
 
@@ -141,9 +144,7 @@ def _todos(db: sqlite3.Connection, on: str | None, status: str) -> list[Todo]:
         on = desk.pick(_bare(on), candidates, noun="list", parameter="list", noise="list")
     chosen = _list_name(db, on) if on is not None else None
     rows = map(_read, db.execute("SELECT * FROM todos ORDER BY due IS NULL, due, id"))
-    return [
-        one for one in rows if (chosen in (None, one.list)) and (status == "all" or one.done == (status == "done"))
-    ]
+    return [one for one in rows if (chosen in (None, one.list)) and (status == "all" or one.done == (status == "done"))]
 
 
 def _named(db: sqlite3.Connection, wanted: str, on: str | None, status: str) -> Todo:

@@ -9,12 +9,12 @@ from typing import Any
 
 from lamlite.core.call import Ask, Call, Reference, Source
 from lamlite.core.event import (
+    Asked,
     Called,
     Decided,
     Event,
     Executed,
     Finished,
-    Judged,
     NeedsConfirmation,
     Permitted,
     Planned,
@@ -25,11 +25,14 @@ from lamlite.core.event import (
 )
 from lamlite.core.outcome import Outcome
 from lamlite.core.plan import Plan
+from lamlite.steps.answer import readable
 
 from .terminal import bad, bold, columns, dim, good, safe, say, wrapped
 
 _BARE = re.compile(r"[\w.@:+/-]+")
-_LONGEST_RESULT = 400
+_LONGEST = 60  # of a value where it is shown in passing
+_SILENT = ("", "default")  # rules that nobody wrote
+_ENDED = {"asked": "An answer is needed"}
 _FROM = {
     "fact": "known of this device: {text}",
     "profile": "known of you: {text}",
@@ -37,7 +40,6 @@ _FROM = {
     "description": "the tool's own description",
     "option": "one of its options",
     "default": "default",
-    "implied": "put in front for another step",
     "generated": "made up by the model",
 }
 
@@ -53,6 +55,7 @@ class Account:
     def __init__(self, *, silent: bool = False) -> None:
         self.events: list[Event] = []
         self.silent = silent
+        self._said = {""}  # faults that were told where they happened
 
     def see(self, event: Event) -> None:
         """Take an event in, and tell it."""
@@ -70,7 +73,7 @@ class Account:
         """Id of the run if something of it can be taken back; empty if not."""
         done = any(isinstance(event, Executed) and event.status == "ok" and event.undo for event in self.events)
         first = self.events[0] if self.events else None
-        return first.run if done and isinstance(first, Started) else ""
+        return first.run if done and isinstance(first, Started) and not first.undoes else ""
 
     def stopped(self) -> list[str]:
         """What was done, what may have been, and what was not, for a run that was broken off."""
@@ -90,42 +93,60 @@ class Account:
         return plans[-1] if plans else None
 
     def _lines(self, event: Event) -> list[str]:
+        """What a person is told of an event. Why something was not done stands in the answer at the end, once."""
         if isinstance(event, Planned | Replanned):
             return self._planned(event)
         if isinstance(event, Called):
             return ["", *call_lines(event.call, f"{event.step}  ")]
         if isinstance(event, Retrieved) and event.close:
             return [dim(wrapped(f"Close, but not looked at: {', '.join(map(safe, event.close))}", "   "))]
-        if isinstance(event, Refused):
-            return ["", wrapped(safe(event.refusal.reason), f"{event.step}  {bad('no')}  ")]
+        if isinstance(event, Asked) and self._many():
+            return ["", dim(wrapped(safe(self._task(event.step)), f"{event.step}  "))]
+        if isinstance(event, Refused) and event.step and self._many():
+            return ["", f"{bad('✗')} {event.step}  {dim('no tool')}"]
         if isinstance(event, Permitted) and not event.allowed:
-            return [wrapped(f"{event.call.name} was not allowed. {safe(event.reason)}".strip(), bad("✗  "))]
-        if isinstance(event, Decided) and event.decision.verb.value == "allow" and event.decision.rule:
-            return [dim(wrapped(f"Allowed by the rule {safe(event.decision.rule)}.", "   "))]
-        if isinstance(event, Executed):
-            return [_executed(event)]
-        if isinstance(event, Judged) and not event.good:
-            return [wrapped(safe(event.reason) or "That is not what was asked for.", bad("✗  "))]
+            return [f"{bad('✗')} {event.step}  {bold(safe(event.call.name))}  {dim('not allowed')}"]
+        if isinstance(event, Decided) and event.decision.verb.value == "allow" and event.decision.rule not in _SILENT:
+            return [dim(wrapped(f"Allowed by {safe(event.decision.rule)} of the policy.", "   "))]
+        if isinstance(event, Executed) and event.status != "planned":
+            mark = good("✓") if event.status == "ok" else bad("✗")
+            values = dim(wrapped(brief(event.arguments), rest="    ")) if event.arguments else ""
+            line = wrapped(values, f"{mark} {event.step}  {bold(safe(event.name))}  ", "     ").rstrip()
+            self._said.add(event.error)
+            return [line, wrapped(safe(event.error), "     ")] if event.error else [line]
         if isinstance(event, Finished):
             return self._finished(event)
         return []
 
     def _planned(self, event: Planned | Replanned) -> list[str]:
-        lines = [bold("Plan")] if isinstance(event, Planned) else ["", bold("New plan")]
-        if isinstance(event, Replanned) and event.reason:
-            lines[-1] += dim(f"  {safe(event.reason)}")
-        return lines + plan_lines(event.plan)
+        if isinstance(event, Replanned):
+            why = "" if event.reason in self._said else dim(safe(event.reason))
+            return ["", wrapped(why, f"{bold('New plan')}  ", "  ").rstrip(), *plan_lines(event.plan)]
+        return [bold("Plan"), *plan_lines(event.plan)] if self._many() else []
+
+    def _many(self) -> bool:
+        plan = self._plan()
+        return plan is not None and len(plan.steps) > 1
+
+    def _task(self, number: int) -> str:
+        plan = self._plan()
+        return next((step.task for step in (plan.steps if plan else ()) if step.id == number), "")
 
     def _finished(self, event: Finished) -> list[str]:
-        colour = good if event.status == "done" else bad
-        lines = [
-            "",
-            wrapped(safe(event.answer or event.reason or event.status), colour(f"{event.status.capitalize()}. "), ""),
-        ]
+        dry = isinstance(self.events[0], Started) and self.events[0].dry
+        ended = _ENDED.get(event.status, event.status.capitalize())
+        head = good("Nothing was done, this is a dry run.") if dry and event.status == "done" else (
+            good if event.status == "done" else bad)(f"{ended}.")  # fmt: skip
+        answer = event.answer or event.reason
+        told = [line for line in answer.split("\n") if line not in self._said and line != event.question]
+        if len(told) == 1 and not told[0].startswith("- "):
+            lines = ["", wrapped(safe(told[0]), f"{head} ", "")]
+        else:
+            lines = ["", head, *(wrapped(safe(line), "  ", "    ") for line in told)]
         if event.question:
             lines.append(wrapped(safe(event.question), bold("Question: ")))
         if event.nearest:
-            lines.append(dim(wrapped(f"The nearest tools: {', '.join(map(safe, event.nearest))}")))
+            lines.append(dim(wrapped(f"The nearest: {', '.join(map(safe, event.nearest))}.")))
         run = self.undoable()
         return [*lines, dim(f"Undo: lamlite trail undo {run}")] if run else lines
 
@@ -165,15 +186,20 @@ def _words(source: Source) -> str:
         return f'"{text}"' if text else "the request"
     if source.kind == "user":
         return f'your answer "{text}"' if text else "your answer"
-    if source.kind == "result":
+    if source.kind == "implied" and not Reference.parse(source.text):
+        return f'read from "{text}"' if text else "the request"
+    if source.kind in ("result", "implied"):
         reference = Reference.parse(source.text)
-        return f"result of step {reference.step}" if reference else f"an earlier result{f': {text}' if text else ''}"
+        field = [part for part in reference.path if isinstance(part, str)][-1:] if reference else []
+        if reference:
+            return f"{''.join(field) or 'result'} of step {reference.step}"
+        return f"an earlier result{f': {text}' if text else ''}"
     return _FROM.get(source.kind, source.kind).format(text=text).removesuffix(": ")
 
 
 def shown(value: Any) -> str:
     """A value as it will be given to the tool: JSON, or the bare text where that says the same."""
-    if isinstance(value, str) and _BARE.fullmatch(value) and not _is_json(value):
+    if isinstance(value, str) and (Reference.parse(value) or (_BARE.fullmatch(value) and not _is_json(value))):
         return value
     return safe(json.dumps(value, ensure_ascii=False, default=str))
 
@@ -201,15 +227,10 @@ def _signature(name: str, arguments: Mapping[str, Any]) -> str:
     return f"{safe(name)}({inside})"
 
 
-def _executed(event: Executed) -> str:
-    mark = f"{event.step}  "
-    if event.status == "error":
-        return wrapped(safe(event.error) or "It failed.", bad("✗") + f"  {mark}")
-    if event.status == "planned":
-        return wrapped(f"{_signature(event.name, event.arguments)} would run.", dim("·") + f"  {mark}")
-    text = "" if event.result is None else safe(json.dumps(event.result, ensure_ascii=False, default=str))
-    short = text if len(text) <= _LONGEST_RESULT else f"{text[:_LONGEST_RESULT]}… (whole in the trail)"
-    return wrapped(f"{event.name} {short}".strip(), good("✓") + f"  {mark}")
+def brief(arguments: Mapping[str, Any]) -> str:
+    """The values of a call that ran, as a person reads them."""
+    texts = (" ".join(readable(value).split()) for value in arguments.values())
+    return " · ".join(safe(text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…") for text in texts if text)
 
 
 def _is_json(text: str) -> bool:

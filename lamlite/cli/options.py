@@ -16,6 +16,7 @@ import click
 
 from lamlite.core.errors import UsageError
 from lamlite.core.limits import Limits
+from lamlite.settings import device_zone
 
 from .terminal import is_terminal
 
@@ -57,7 +58,7 @@ class _Moment(click.ParamType):  # type: ignore[type-arg,unused-ignore]  # gener
         try:
             # Python 3.10 reads +00:00 but not Z.
             found = datetime.fromisoformat(re.sub("[zZ]$", "+00:00", str(value).strip()))
-            return found if found.tzinfo else found.astimezone()
+            return found if found.tzinfo else found.replace(tzinfo=device_zone())
         except (ValueError, OverflowError, OSError) as error:
             hint = "Write it as 2026-11-23T09:00:00+01:00."
             raise UsageError(f"{str(value)!r} is not a time.", hint=hint) from error

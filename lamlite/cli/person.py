@@ -9,6 +9,7 @@ import click
 
 from lamlite.core.errors import UsageError
 from lamlite.core.event import Asked, Event, NeedsConfirmation
+from lamlite.core.outcome import Outcome
 
 from .account import confirmation_lines, question_lines
 from .terminal import bold, can_ask, is_terminal, say
@@ -32,6 +33,14 @@ class Person:
     def here(cls, *, yes: bool = False, free: bool = True) -> Person:
         """Who is at this terminal. `free` is false where stdin has already been read for something else."""
         return cls(yes, free and can_ask())
+
+    def hint(self, outcome: Outcome) -> str:
+        """What to do about a run that stopped because nobody was there; empty for any other."""
+        if self.there or not any(isinstance(event, Asked | NeedsConfirmation) for event in outcome.trail):
+            return ""
+        hints = {"denied": "Nobody could be asked: --yes allows it in advance.",
+                 "asked": "Nobody could be asked: say it in the request, or run this on a terminal."}  # fmt: skip
+        return "" if self.yes and outcome.status == "denied" else hints.get(outcome.status, "")
 
     def answer(self, event: Event) -> Answer:
         """What to send into the run for an event: leave, the answer to a question, or None."""

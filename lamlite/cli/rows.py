@@ -199,8 +199,8 @@ class Decider:
         spent |= {name: round(self._watched[role].seconds * 1000, 2) for name, role in _ROLES.items()}
 
     def _decided(self, row: Row) -> dict[str, Any]:
-        agent = Agent(tools=row.tools, policy=Policy.allow_all(), models=self._models, settings=self._settings)
-        agent.trail = None  # type: ignore[assignment,unused-ignore]  # nothing happens, so nothing is kept
+        policy = Policy.allow_all()  # nothing happens, so nothing is asked and nothing kept
+        agent = Agent(tools=row.tools, policy=policy, models=self._models, settings=self._settings, keep=False)
         about = {"now": row.now or self._now, "history": row.history, "facts": row.facts, "dry_run": True}
         if self._stage == "plan":
             plan = agent.plan(row.request, **about)

@@ -9,7 +9,7 @@ from .agents import agent_of, follow, given, with_models
 from .faults import CODES, STOPPED
 from .options import Options, as_json, request_of, shared
 from .person import Person
-from .terminal import say
+from .terminal import say, wrapped
 
 
 @click.command("run")
@@ -28,6 +28,9 @@ def command(request: tuple[str, ...], options: Options) -> int:
     if not follow(agent.events(words, **given(options)), account, person):
         return STOPPED
     outcome = account.outcome()
+    hint = person.hint(outcome)
+    if hint:
+        say(wrapped(hint), err=True)
     if options.as_json:
         say(as_json(outcome.to_dict()))
     return CODES[outcome.status]

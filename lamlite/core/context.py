@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any, Protocol, runtime_checkable
+from typing import Any, Protocol
 
-from .call import Ask, Call, Reply
+from .call import Call, Reply
 from .plan import Plan
 from .tool import Tool
 
@@ -90,15 +90,6 @@ class Caller(Protocol):
 
     def call(self, task: str, tools: tuple[Tool, ...], context: Context) -> Reply:
         """A call that is valid under its tool's schema, a question, or no call."""
-        ...
-
-
-@runtime_checkable
-class Filler(Protocol):
-    """A Caller that can fill in one given tool, without asking itself whether it is the right one."""
-
-    def fill(self, task: str, tool: Tool, context: Context) -> Call | Ask:
-        """The tool's call, or a question where a required value is not there."""
         ...
 
 

@@ -1,16 +1,17 @@
 """What can go wrong, as a tree. The model's mistakes are events; these are ours, the user's or the machine's.
 
-    LamliteError                  every error of lamlite: one plain sentence, and a hint where there is one
-    ├── UsageError                the caller asked for something that does not exist or does not fit
-    ├── SchemaError               a tool's schema cannot be enforced, or contradicts itself (has .pointer)
-    ├── ToolError                 a tools file cannot be read, or a tool failed while it ran
-    │   ├── Unavailable           the device lacks what the tool needs
-    │   ├── Ambiguous             a name fits several things (has .choices): the loop asks which
-    │   └── NotFound              a name fits nothing (has .nearest)
-    ├── ModelError                a model file is missing, truncated, tampered with, or of the wrong kind
-    ├── MissingExtra              an optional dependency is not installed (the hint is the pip line)
-    ├── TrailError                the trail cannot be written, or does not verify
-    └── StorageError              the data folder is read-only, full or locked
+LamliteError                  every error of lamlite: one plain sentence, and a hint where there is one
+├── UsageError                the caller asked for something that does not exist or does not fit
+│   └── PlanError             a plan goes in circles: in a run that is the model's mistake, and refused
+├── SchemaError               a tool's schema cannot be enforced, or contradicts itself (has .pointer)
+├── ToolError                 a tools file cannot be read, or a tool failed while it ran
+│   ├── Unavailable           the device lacks what the tool needs
+│   ├── Ambiguous             a name fits several things (has .choices): the loop asks which
+│   └── NotFound              a name fits nothing (has .nearest)
+├── ModelError                a model file is missing, truncated, tampered with, or of the wrong kind
+├── MissingExtra              an optional dependency is not installed (the hint is the pip line)
+├── TrailError                the trail cannot be written, or does not verify
+└── StorageError              the data folder is read-only, full or locked
 """
 
 from __future__ import annotations
@@ -30,6 +31,10 @@ class LamliteError(Exception):
 
 class UsageError(LamliteError):
     """The caller asked for something that does not exist or does not fit."""
+
+
+class PlanError(UsageError):
+    """A plan goes in circles, or numbers two steps alike. Where a model made it, the run refuses it."""
 
 
 class SchemaError(LamliteError):

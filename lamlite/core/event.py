@@ -40,7 +40,10 @@ def _plain(value: Any) -> Any:
 
 @dataclass(frozen=True)
 class Started(Event):
-    """A run began. `tools` is the number of tools registered, `digest` a hash of their schemas."""
+    """A run began. `tools` is the number of tools registered, `digest` a hash of their schemas.
+
+    `undoes` is the id of the run that this one takes back; empty where it does what a request says.
+    """
 
     run: str
     request: str
@@ -48,6 +51,7 @@ class Started(Event):
     tools: int
     digest: str
     dry: bool = False
+    undoes: str = ""
 
 
 @dataclass(frozen=True)

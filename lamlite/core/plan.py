@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from .errors import UsageError
+from .errors import PlanError
 
 
 @dataclass(frozen=True)
@@ -44,9 +44,9 @@ class Plan:
         seen: set[int] = set()
         for step in self.steps:
             if step.id in seen:
-                raise UsageError(f"Two steps of the plan have the number {step.id}.")
+                raise PlanError(f"Two steps of the plan have the number {step.id}.")
             if not set(step.needs) <= seen:
-                raise UsageError(f"Step {step.id} needs a step that does not come before it.")
+                raise PlanError(f"Step {step.id} needs a step that does not come before it.")
             seen.add(step.id)
 
     def to_dict(self) -> list[dict[str, Any]]:
@@ -63,5 +63,5 @@ class Plan:
 
     @classmethod
     def from_dict(cls, steps: Iterable[Mapping[str, Any]], confidence: float = 1.0) -> Plan:
-        """Read what `to_dict` wrote. Raises UsageError for a cycle or an unknown need."""
+        """Read what `to_dict` wrote. Raises PlanError for a cycle or an unknown need."""
         return cls(tuple(Step(s["id"], s["task"], tuple(s.get("needs", ()))) for s in steps), confidence)

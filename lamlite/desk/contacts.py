@@ -11,6 +11,7 @@ from typing import Annotated
 
 from lamlite.core.errors import ToolError
 
+from .deleted import restore
 from .match import Candidate, pick
 from .store import ref
 
@@ -65,6 +66,10 @@ def add(db: sqlite3.Connection, contact: Contact, uid: str = "") -> Contact:
         uid: The vCard UID, where there is one already.
     """
     born = contact.birthday.isoformat() if contact.birthday else None
+    known = {"name": contact.name, "phone": contact.phone, "email": contact.email, "birthday": born}
+    back = restore(db, "contacts", **known)
+    if back:
+        return read(db.execute("SELECT * FROM contacts WHERE id = ?", (back,)).fetchone())
     done = db.execute(
         "INSERT INTO contacts (uid, name, phone, email, address, birthday) VALUES (?, ?, ?, ?, ?, ?)",
         (uid or f"urn:uuid:{uuid.uuid4()}", contact.name, contact.phone, contact.email, contact.address, born),

@@ -9,6 +9,7 @@ import uuid
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 
+from .deleted import restore
 from .match import Candidate, pick, search
 from .moment import clock, local
 from .store import moment_of, number_of, ref, stamp
@@ -63,9 +64,13 @@ def add(db: sqlite3.Connection, event: Event, uid: str = "") -> Event:
         event: What to store; its id is not looked at.
         uid: The iCalendar UID, where it has one already.
     """
+    starts, ends = stamp(event.start), stamp(event.end)
+    back = restore(db, "events", title=event.title, starts=starts, ends=ends, location=event.location)
+    if back:
+        return read(db.execute("SELECT * FROM events WHERE id = ?", (back,)).fetchone())
     done = db.execute(
         "INSERT INTO events (uid, title, starts, ends, location, attendees) VALUES (?, ?, ?, ?, ?, ?)",
-        (uid or f"{uuid.uuid4()}@lamlite", event.title, stamp(event.start), stamp(event.end), event.location,
+        (uid or f"{uuid.uuid4()}@lamlite", event.title, starts, ends, event.location,
          json.dumps(event.attendees)),
     )  # fmt: skip
     return read(db.execute("SELECT * FROM events WHERE id = ?", (done.lastrowid,)).fetchone())

@@ -1,13 +1,13 @@
 """Mail: RFC 5322 messages, drafts as .eml files, and sending through the SMTP server of the settings.
 
-    [mail]
-    host = "smtp.example.org"
-    port = 587                      # 465 speaks TLS from the start, others switch to it
-    user = "me@example.org"
-    from = "Me <me@example.org>"    # the user without it
-    password_command = "pass mail"  # or password = "...", or LAMLITE_MAIL_PASSWORD
-    security = "starttls"           # or "tls"; "none" only for a server on this device
-    ca_file = "/path/own-ca.pem"    # for a server with a certificate of one's own
+[mail]
+host = "smtp.example.org"
+port = 587                      # 465 speaks TLS from the start, others switch to it
+user = "me@example.org"
+from = "Me <me@example.org>"    # the user without it
+password_command = "pass mail"  # or password = "...", or LAMLITE_MAIL_PASSWORD
+security = "starttls"           # or "tls"; "none" only for a server on this device
+ca_file = "/path/own-ca.pem"    # for a server with a certificate of one's own
 """
 
 from __future__ import annotations

@@ -18,4 +18,9 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
         "CREATE TABLE contacts (id INTEGER PRIMARY KEY AUTOINCREMENT, uid TEXT NOT NULL UNIQUE, name TEXT NOT NULL,"
         " phone TEXT, email TEXT, address TEXT, birthday TEXT)",
     ),
+    (
+        # Rows that were deleted, whole, so that an undo puts back the very same thing under the same number.
+        "CREATE TABLE deleted (n INTEGER PRIMARY KEY AUTOINCREMENT, kind TEXT NOT NULL, id INTEGER NOT NULL,"
+        " row TEXT NOT NULL)",
+    ),
 )

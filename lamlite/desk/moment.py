@@ -18,26 +18,32 @@ from lamlite.settings import home_folder
 
 _now: ContextVar[datetime | None] = ContextVar("lamlite_now", default=None)
 _home: ContextVar[Path | None] = ContextVar("lamlite_home", default=None)
+_restoring: ContextVar[bool] = ContextVar("lamlite_restoring", default=False)
 
 
 @contextmanager
-def using(*, now: datetime | str | None = None, home: Path | str | None = None) -> Iterator[None]:
+def using(
+    *, now: datetime | str | None = None, home: Path | str | None = None, restoring: bool | None = None
+) -> Iterator[None]:
     """Set the clock and the data folder for the block; what is None stays as it is.
 
     Args:
         now: The time at which the clock stands, or its ISO 8601 text. With a ZoneInfo, other days get their own offset.
         home: Folder of the data, the drafts and the settings.
+        restoring: What is added is what was deleted, put back by an undo under the name it had.
     """
     moment = _read(now) if isinstance(now, str) else now
     tokens = (
         _now.set(_now.get() if moment is None else _aware(moment)),
         _home.set(_home.get() if home is None else Path(home)),
+        _restoring.set(_restoring.get() if restoring is None else restoring),
     )
     try:
         yield
     finally:
         _now.reset(tokens[0])
         _home.reset(tokens[1])
+        _restoring.reset(tokens[2])
 
 
 def clock() -> datetime:
@@ -56,6 +62,11 @@ def local(when: datetime) -> datetime:
 def home() -> Path:
     """The folder for lamlite's data: as set by `using`, else LAMLITE_HOME, else the platform's place for data."""
     return _home.get() or home_folder()
+
+
+def restoring() -> bool:
+    """Whether an undo runs: what it adds gets back the row that was deleted."""
+    return _restoring.get()
 
 
 def _fixed() -> datetime | None:

@@ -7,6 +7,7 @@ import sqlite3
 from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta
 
+from .deleted import delete, restore
 from .match import Candidate, pick
 from .moment import clock, local
 from .store import database, moment_of, number_of, ref, stamp
@@ -47,6 +48,9 @@ def read(row: sqlite3.Row) -> Reminder:
 
 def add(db: sqlite3.Connection, kind: str, text: str, when: datetime, days: list[str] | None = None) -> Reminder:
     """Store one. An alarm keeps its time on the wall, so that it rings at seven after the clocks change as well."""
+    back = restore(db, "reminders", text=text, due=stamp(when))  # an alarm that was cancelled too
+    if back:
+        return read(db.execute("SELECT * FROM reminders WHERE id = ?", (back,)).fetchone())
     wall = local(when).strftime("%H:%M:%S") if kind == "alarm" else None
     ordered = [day for day in DAYS if day in (days or ())]
     done = db.execute(
@@ -104,7 +108,7 @@ def due(now: datetime | None = None) -> list[Reminder]:
 
 def remove(db: sqlite3.Connection, found: Reminder) -> None:
     """Delete one."""
-    db.execute("DELETE FROM reminders WHERE id = ?", (number_of(found.id),))
+    delete(db, "reminders", number_of(found.id))
 
 
 def _candidate(found: Reminder) -> Candidate[Reminder]:

@@ -11,7 +11,7 @@ from contextlib import closing, contextmanager
 from datetime import datetime, timezone
 from pathlib import Path
 
-from lamlite.core.errors import StorageError
+from lamlite.core.errors import StorageError, ToolError
 
 from .migrations import MIGRATIONS
 from .moment import home, local
@@ -59,7 +59,11 @@ def number_of(reference: str) -> int:
 
 def stamp(moment: datetime) -> str:
     """A moment as the tables keep it: UTC, to the second, sorting as text."""
-    return local(moment).astimezone(timezone.utc).strftime(_STAMP)
+    try:
+        # Not by strftime, whose years before 1000 have fewer digits and would not sort.
+        return f"{local(moment).astimezone(timezone.utc).replace(tzinfo=None).isoformat(timespec='seconds')}Z"
+    except OverflowError as error:
+        raise ToolError(f"The year {moment.year} is as far as a calendar goes.", hint="Give another time.") from error
 
 
 def moment_of(text: str) -> datetime:

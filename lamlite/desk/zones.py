@@ -51,6 +51,175 @@ _KNOWN = {
     "colombia": "America/Bogota", "peru": "America/Lima",
     "new zealand": "Pacific/Auckland", "wellington": "Pacific/Auckland",
 }  # fmt: skip
+# Capitals and the largest cities. Zones that carry the name of the city itself (Europe/Paris) need no line here.
+_PLACES_IN = """
+Africa/Abidjan: yamoussoukro, ivory coast
+Africa/Algiers: algeria, oran
+Africa/Cairo: alexandria, giza
+Africa/Casablanca: rabat, morocco, marrakesh, marrakech, fez, tangier
+Africa/Dar_es_Salaam: dodoma, tanzania, zanzibar
+Africa/Accra: ghana, kumasi
+Africa/Addis_Ababa: ethiopia
+Africa/Dakar: senegal
+Africa/Harare: zimbabwe
+Africa/Johannesburg: pretoria, durban, soweto
+Africa/Kampala: uganda
+Africa/Khartoum: sudan, omdurman
+Africa/Lagos: abuja, kano, ibadan
+Africa/Luanda: angola
+Africa/Lusaka: zambia
+Africa/Maputo: mozambique
+Africa/Nairobi: mombasa
+Africa/Porto-Novo: cotonou, benin
+Africa/Tripoli: libya
+Africa/Tunis: tunisia
+Africa/Douala: yaounde, cameroon
+America/Argentina/Buenos_Aires: cordoba argentina, rosario
+America/Asuncion: paraguay
+America/Bogota: medellin, cali
+America/Caracas: venezuela, maracaibo
+America/Chicago: san antonio, fort worth, milwaukee, minneapolis, st louis, saint louis, kansas city, memphis
+America/Chicago: nashville, new orleans, oklahoma city, omaha, tulsa, illinois, minnesota, wisconsin, louisiana
+America/Chicago: iowa, missouri, alabama, oklahoma, arkansas
+America/Costa_Rica: san jose costa rica
+America/Denver: salt lake city, albuquerque, colorado springs, colorado, utah, new mexico, wyoming, montana
+America/Edmonton: calgary, alberta
+America/Guatemala: guatemala city
+America/Guayaquil: quito, ecuador
+America/Halifax: nova scotia
+America/Havana: cuba
+America/Jamaica: kingston
+America/La_Paz: bolivia, sucre, santa cruz de la sierra
+America/Lima: arequipa
+America/Los_Angeles: san diego, san jose, sacramento, oakland, silicon valley, washington state, oregon, nevada
+America/Managua: nicaragua
+America/Mexico_City: guadalajara, puebla, cdmx
+America/Monterrey: monterrey mexico
+America/Montevideo: uruguay
+America/New_York: charlotte, jacksonville, columbus, baltimore, cleveland, pittsburgh, orlando, tampa, raleigh
+America/New_York: buffalo, brooklyn, manhattan, washington dc, washington d c, new jersey, pennsylvania
+America/New_York: massachusetts, virginia
+America/New_York: north carolina, ohio, maryland, connecticut
+America/Panama: panama city
+America/Phoenix: tucson
+America/Port-au-Prince: haiti
+America/Puerto_Rico: san juan
+America/Santiago: valparaiso
+America/Santo_Domingo: dominican republic
+America/Sao_Paulo: brasilia, belo horizonte, curitiba, porto alegre, salvador brazil
+America/Toronto: ontario, quebec city, quebec
+America/Vancouver: british columbia
+America/Winnipeg: manitoba
+Asia/Almaty: astana, nur sultan, kazakhstan
+Asia/Amman: jordan
+Asia/Ashgabat: turkmenistan
+Asia/Baghdad: iraq, basra, mosul
+Asia/Baku: azerbaijan
+Asia/Beirut: lebanon
+Asia/Bishkek: kyrgyzstan
+Asia/Colombo: sri lanka
+Asia/Damascus: syria, aleppo
+Asia/Dhaka: bangladesh, chittagong
+Asia/Dubai: uae, united arab emirates, emirates, sharjah
+Asia/Ho_Chi_Minh: hanoi, da nang, ho chi minh city
+Asia/Hong_Kong: kowloon
+Asia/Jakarta: surabaya, bandung, medan
+Asia/Kabul: afghanistan
+Asia/Karachi: islamabad, lahore, faisalabad, rawalpindi
+Asia/Kathmandu: nepal
+Asia/Kolkata: hyderabad, bengaluru, ahmedabad, pune, surat, jaipur, lucknow, kanpur, nagpur, goa, calcutta
+Asia/Kuwait: kuwait city
+Asia/Makassar: bali, denpasar
+Asia/Manila: quezon city, cebu
+Asia/Muscat: oman
+Asia/Phnom_Penh: cambodia
+Asia/Pyongyang: north korea
+Asia/Qatar: doha
+Asia/Bahrain: manama
+Asia/Riyadh: jeddah, mecca, medina
+Asia/Seoul: busan, incheon, daegu
+Asia/Shanghai: guangzhou, chengdu, tianjin, wuhan, hangzhou, nanjing, xian, dongguan, suzhou, shenyang, harbin, qingdao
+Asia/Tashkent: uzbekistan
+Asia/Tbilisi: tiflis
+Asia/Tehran: iran, mashhad
+Asia/Thimphu: bhutan
+Asia/Tokyo: kyoto, yokohama, nagoya, sapporo, fukuoka, kobe, hiroshima
+Asia/Ulaanbaatar: ulan bator, mongolia
+Asia/Vientiane: laos
+Asia/Yangon: rangoon, naypyidaw, myanmar, burma
+Asia/Yerevan: armenia
+Asia/Aden: sanaa, yemen
+Atlantic/Reykjavik: iceland
+Australia/Adelaide: south australia
+Australia/Brisbane: gold coast, queensland
+Australia/Melbourne: victoria australia
+Australia/Perth: western australia
+Australia/Sydney: canberra, newcastle australia, new south wales
+Europe/Amsterdam: rotterdam, the hague, holland, utrecht
+Europe/Athens: thessaloniki
+Europe/Belgrade: serbia
+Europe/Berlin: cologne, stuttgart, dusseldorf, leipzig, dresden, hannover, bremen, bonn
+Europe/Bratislava: slovakia
+Europe/Brussels: antwerp, bruges, ghent
+Europe/Bucharest: romania
+Europe/Chisinau: moldova
+Europe/Copenhagen: aarhus
+Europe/Dublin: cork
+Europe/Istanbul: ankara, izmir, antalya
+Europe/Kiev: kyiv, kharkiv, odessa, lviv
+Europe/Lisbon: porto
+Europe/Ljubljana: slovenia
+Europe/London: manchester, birmingham, liverpool, glasgow, leeds, bristol, cardiff, scotland, wales, cambridge, oxford
+Europe/Luxembourg: luxembourg city
+Europe/Madrid: valencia, seville, malaga, bilbao, palma
+Europe/Minsk: belarus
+Europe/Moscow: st petersburg, saint petersburg
+Europe/Oslo: bergen
+Europe/Paris: lyon, marseille, nice, toulouse, bordeaux, strasbourg, lille
+Europe/Podgorica: montenegro
+Europe/Riga: latvia
+Europe/Rome: naples, turin, florence, venice, bologna, palermo
+Europe/Sarajevo: bosnia
+Europe/Skopje: north macedonia, macedonia
+Europe/Sofia: bulgaria
+Europe/Stockholm: gothenburg, malmo
+Europe/Tallinn: estonia
+Europe/Tirane: tirana, albania
+Europe/Vaduz: liechtenstein
+Europe/Vatican: vatican city
+Europe/Vienna: salzburg, graz, innsbruck
+Europe/Vilnius: lithuania
+Europe/Warsaw: krakow, cracow, gdansk, wroclaw
+Europe/Zagreb: croatia, split, dubrovnik
+Europe/Zurich: bern, basel, lausanne
+Indian/Antananarivo: madagascar
+Indian/Maldives: male
+Indian/Mauritius: port louis
+Pacific/Fiji: suva
+America/Barbados: bridgetown
+America/Belize: belmopan
+America/Dominica: roseau
+America/Guyana: georgetown
+America/St_Lucia: castries
+Africa/Blantyre: lilongwe, malawi
+Africa/Bujumbura: gitega, burundi
+Africa/Kinshasa: dr congo, congo
+Africa/Lubumbashi: mbuji mayi
+Asia/Brunei: bandar seri begawan
+Atlantic/Cape_Verde: praia
+Europe/Malta: valletta
+Indian/Comoro: moroni
+Pacific/Efate: port vila
+Pacific/Guadalcanal: honiara
+Pacific/Tongatapu: nukualofa
+Pacific/Guam: hagatna
+Pacific/Port_Moresby: papua new guinea
+"""
+_PLACES = {
+    name.strip(): zone
+    for zone, _, names in (line.partition(": ") for line in _PLACES_IN.strip().splitlines())
+    for name in names.split(",")
+}
 _SEVERAL = {
     "us": ("New York", "Chicago", "Denver", "Los Angeles"), "usa": ("New York", "Chicago", "Denver", "Los Angeles"),
     "america": ("New York", "Chicago", "Denver", "Los Angeles"),
@@ -60,8 +229,9 @@ _SEVERAL = {
     "mexico": ("Mexico City", "Tijuana", "Cancun"), "indonesia": ("Jakarta", "Makassar", "Jayapura"),
 }  # fmt: skip
 _OFFSET = re.compile(r"(?:utc|gmt)?\s*([+-])\s*(\d{1,2})(?::?(\d{2}))?", re.IGNORECASE)
-_HERE = {"here", "local", "home", "mine", "me", "my time", "my time zone"}
-_NOISE = re.compile(r"\b(the|my|standard|daylight|summer|time|timezone|zone)\b")
+_HERE = {"here", "local", "home", "mine", "me", "my", "our", "ours", "current", "this", "over here", "at home"}
+_HERE |= {"my time", "my time zone", "current location", "location", "where i am", "where i live", "place", "city"}
+_NOISE = re.compile(r"\b(the|in|my|s|standard|daylight|summer|winter|time|times|timezone|zone)\b")
 
 
 def find(name: str, parameter: str = "") -> tzinfo:
@@ -79,12 +249,12 @@ def find(name: str, parameter: str = "") -> tzinfo:
     if exact and "/" in exact:
         return ZoneInfo(exact)
     bare = " ".join(_NOISE.sub(" ", text).split()) or text
-    if bare in _HERE:
+    if bare in _HERE or text in _HERE:
         return clock().tzinfo or timezone.utc
     if bare in _SEVERAL:
         raise Ambiguous(f"Which time zone: {name}?", choices=_SEVERAL[bare], parameter=parameter)
-    if bare in _KNOWN:
-        return ZoneInfo(_KNOWN[bare])
+    if bare in _KNOWN or bare in _PLACES:
+        return ZoneInfo(_KNOWN.get(bare) or _PLACES[bare])
     if exact:
         return ZoneInfo(exact)
     candidates = [Candidate(zone, zone.casefold(), _city(zone), zone) for zone in _names() if "/" in zone]

@@ -9,6 +9,7 @@ from typing import Any
 from ..core.call import Ask, Call, NoCall, Reply
 from ..core.context import Context
 from ..core.errors import SchemaError
+from ..core.question import at, question
 from ..core.tool import Tool
 from ..grammar.schema import resolve
 from .jobs import CallJob
@@ -48,7 +49,10 @@ class LanguageCaller:
         talk = Talk(messages(FILLER, task, context), (tool,), context.now)
         reply = self._reply(talk, job, Grounds(task, context))
         if isinstance(reply, NoCall):  # the answer could not be used
-            return Ask(question(tool, tool.required[0]) if tool.required else reply.reason, tool.required[:1])
+            return Ask(
+                question(at(tool.parameters, tool.required[0]), tool.required[0]) if tool.required else reply.reason,
+                tool.required[:1],
+            )
         return reply
 
     def _reply(self, talk: Talk, job: CallJob, grounds: Grounds) -> Reply:
@@ -76,7 +80,9 @@ class LanguageCaller:
             return replace(call, sources=found)
         kept = {path: source for path, source in found.items() if path not in nowhere}
         known = replace(call, arguments=_without(call.arguments, nowhere, ""), sources=kept)
-        return Ask(question(tool, nowhere[0]), tuple(nowhere), known, confidence=call.confidence)
+        return Ask(
+            question(at(tool.parameters, nowhere[0]), nowhere[0]), tuple(nowhere), known, confidence=call.confidence
+        )
 
 
 def avoid(tools: Sequence[Tool], context: Context) -> dict[str, Sequence[Any]]:
@@ -101,13 +107,3 @@ def _without(arguments: Mapping[str, Any], paths: Sequence[str], before: str) ->
         for name, value in arguments.items()
         if f"{before}{name}" not in paths
     }
-
-
-def question(tool: Tool, path: str) -> str:
-    """One sentence that asks for a parameter."""
-    schema: Mapping[str, Any] = resolve(tool.parameters)
-    for name in path.split("."):
-        schema = schema.get("properties", {}).get(name, {})
-    about = str(schema.get("description", "")).split("\n")[0].strip().rstrip(".")
-    name = path.replace(".", " ").replace("_", " ")
-    return f"What should the {name} be? ({about})" if about else f"What should the {name} be?"

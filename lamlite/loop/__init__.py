@@ -13,7 +13,7 @@ from contextlib import suppress
 from dataclasses import replace
 
 from ..core.call import NoCall
-from ..core.errors import LamliteError, UsageError
+from ..core.errors import LamliteError, PlanError
 from ..core.event import Event, Finished, Planned, Refused, Started
 from ..core.limits import Limits
 from ..core.plan import Plan
@@ -61,11 +61,11 @@ def run(request: str, steps: Steps, limits: Limits = Limits()) -> Events:
 
 def _events(request: str, steps: Steps, limits: Limits, state: State) -> Events:
     now, tools = steps.context.now.isoformat(), steps.registry
-    yield Started(steps.run, request, now, len(tools), tools.digest, steps.dry)
+    yield Started(steps.run, request, now, len(tools), tools.digest, steps.dry, steps.undoes)
     refusal: NoCall | None
     try:
         plan = steps.planner.plan(request, steps.context, limits)
-    except UsageError as error:  # a plan that goes in circles is the model's mistake
+    except PlanError as error:  # a plan that goes in circles is the model's mistake; whatever else goes wrong is ours
         plan, refusal = Plan(()), NoCall(f"The request could not be planned: {error.message}")
     else:
         yield Planned(plan)

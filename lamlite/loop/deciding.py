@@ -50,7 +50,7 @@ class Deciding:
             elif isinstance(reply, NoCall):
                 yield ev.Refused(step.id, reply)
                 known.status, known.nearest = "refused", reply.nearest
-                known.note = f"No tool for “{step.task}”: {reply.reason}"
+                known.note = f"Not done: “{step.task}”. {reply.reason}"
                 if step.implied_by is not None:
                     self.state.drop(step)
                 return None
@@ -152,7 +152,10 @@ class Deciding:
             reply = complete(reply, tool, known)
         if not isinstance(reply, Call):
             return None
-        checked = check(offsets(reply, tool, known), tool, context)
+        reply = offsets(reply, tool, known)
+        if not isinstance(reply, Call):
+            return None
+        checked = check(reply, tool, context)
         return None if checked.violations else Made(step, tool, checked.call)
 
     def _tool(self, reply: Reply) -> Tool | None:
@@ -163,7 +166,10 @@ class Deciding:
         """The call, checked; or another reply, with the value that does not fit masked out."""
         context = self.state.context(step, self.steps.context)
         tool = self.steps.registry.get(call.name)
-        call = offsets(call, tool, self.state.known(step, context))
+        counted = offsets(call, tool, self.state.known(step, context))
+        if isinstance(counted, Ask):
+            return counted
+        call = counted
         yield ev.Called(step.id, call)
         checked = check(call, tool, context)
         if not checked.violations:

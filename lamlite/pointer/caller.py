@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -12,6 +12,7 @@ import numpy as np
 
 from ..core.call import Ask, Call, NoCall, Reply, Source
 from ..core.context import Context
+from ..core.question import at, question
 from ..core.tool import Tool
 from ..grammar.schema import resolve
 from ..values import Clock
@@ -24,6 +25,7 @@ from .reader import Reader
 from .scores import score
 from .texts import Candidate, Texts
 
+Shown = Callable[[str], tuple[Tool, ...]]
 GROUP = 8  # tools in one select pass
 # Where the second tool is nearly as likely as the first, both are filled in and the better call wins (models/LOG.md).
 RIVALS, CLOSE, ASKING = 2, 0.25, 1.0
@@ -71,9 +73,28 @@ class PointerCaller:
         if found.none > self.thresholds.refuse:
             return NoCall("No tool does that.", nearest, self._calibrated(found.none))
         close = [i for i in order[:RIVALS] if found.chances[i] >= CLOSE * found.chances[order[0]]]
-        filled = [(found.chances[i], self.fill(task, tools[i], context)) for i in close]
-        chance, reply = max(filled, key=lambda pair: _merit(*pair))
+        filled = [(found.chances[i], *self._filled(task, tools[i], context)) for i in close]
+        chance, reply, _ = max(filled, key=lambda one: _merit(*one))
         return replace(reply, confidence=self._calibrated(reply.confidence * chance))
+
+    def together(self, request: str, tasks: Sequence[str], shown: Shown, context: Context) -> bool:
+        """Whether parts of a request are one task after all: a part alone finds no tool or lacks a value, and the
+        request as a whole makes a call that has room for every part.
+
+        Args:
+            request: The whole request.
+            tasks: Its parts, none of which needs another's result.
+            shown: The tools worth showing for a task.
+            context: Clock, facts and history.
+        """
+        parts = [self.call(task, shown(task), context) for task in tasks]
+        if all(isinstance(part, Call) for part in parts):
+            return False
+        whole = self.call(request, shown(request), context)
+        if not isinstance(whole, Call):
+            return False
+        used = [word for s in whole.sources.values() if s.kind == "request" for word in s.text.lower().split(", ")]
+        return all(_room(part, task.lower(), whole.name, used) for part, task in zip(parts, tasks, strict=True))
 
     def select(self, task: str, tools: Sequence[Tool]) -> Selected:
         """How likely each tool is, and none; more than eight tools are read in groups whose winners meet again."""
@@ -94,9 +115,13 @@ class PointerCaller:
 
     def fill(self, task: str, tool: Tool, context: Context) -> Call | Ask:
         """The arguments of one tool for a task; a question where a required value is not there."""
+        return self._filled(task, tool, context)[0]
+
+    def _filled(self, task: str, tool: Tool, context: Context) -> tuple[Call | Ask, float]:
+        """What `fill` gives, and the log-probability of the parameter that is the least certain."""
         schema = self._schema(tool)
         if not schema["parameters"].get("properties"):
-            return Call(tool.name)
+            return Call(tool.name), 0.0
         texts, labels = sources(task, context)
         found = fill_input(self._reader.words, texts, schema)
         scores = score(found, self._reader.vectors(found), self._reader.heads)
@@ -104,7 +129,8 @@ class PointerCaller:
         options = [self._admitted(candidates(scores, seen, row), param, context) for row, param in
                    enumerate(found.params)]  # fmt: skip
         filled = assign(found.params, options, self.thresholds.ask)
-        return self._reply(tool, found, filled)
+        weakest = min((candidate.score for candidate in filled.chosen), default=0.0)
+        return self._reply(tool, found, filled), weakest
 
     def _admitted(self, options: list[Candidate], param: Param, context: Context) -> list[Candidate]:
         """Without the values that the world refused before."""
@@ -120,7 +146,12 @@ class PointerCaller:
         every = {p.path for p in leaves(self._schema(tool)["parameters"]) if p.required}
         missing += [".".join(path) for path in sorted(every - {p.path for p in params})]
         if missing:
-            return Ask(question(tool, missing[0]), tuple(missing), call, confidence=filled.confidence)
+            return Ask(
+                question(at(tool.parameters, missing[0]), missing[0]),
+                tuple(missing),
+                call,
+                confidence=filled.confidence,
+            )
         return call
 
     def _schema(self, tool: Tool) -> dict[str, Any]:
@@ -137,20 +168,20 @@ class PointerCaller:
         return float(1 / (1 + np.exp(-logit)))
 
 
-def _merit(chance: float, reply: Call | Ask) -> float:
-    """How good a filled call is against another tool's: the tool's chance, half of the filling's, a cost for asking."""
-    merit = math.log(chance + 1e-9) + 0.5 * math.log(reply.confidence + 1e-9)
-    return merit - (ASKING if isinstance(reply, Ask) else 0.0)
+def _room(part: Reply, task: str, name: str, used: Sequence[str]) -> bool:
+    """Whether the whole call covers a part: it is the same tool's, or finds none but gave words to the call."""
+    call = part.call if isinstance(part, Ask) else part
+    if isinstance(call, Call) and call.name == name:
+        return True
+    return not isinstance(part, Call) and any(words in task for words in used)
 
 
-def question(tool: Tool, path: str) -> str:
-    """One sentence that asks for a parameter."""
-    schema: Mapping[str, Any] = tool.parameters
-    for name in path.split("."):
-        schema = schema.get("properties", {}).get(name, {})
-    about = str(schema.get("description", "")).split("\n")[0].strip().rstrip(".")
-    name = path.replace(".", " ").replace("_", " ")
-    return f"What should the {name} be? ({about})" if about else f"What should the {name} be?"
+def _merit(chance: float, reply: Call | Ask, weakest: float) -> float:
+    """How good a filled call is against another tool's: the tool's chance, the weakest argument's, a cost for asking.
+
+    The weakest and not all together, which would favour the tool with fewer parameters.
+    """
+    return math.log(chance + 1e-9) + weakest - (ASKING if isinstance(reply, Ask) else 0.0)
 
 
 def sources(task: str, context: Context) -> tuple[list[tuple[str, str]], list[Source]]:

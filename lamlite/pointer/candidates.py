@@ -54,14 +54,16 @@ def scalar(scores: Scores, texts: Texts, row: int) -> list[Candidate]:
 
 def _implied(scores: Scores, texts: Texts, row: int) -> list[Candidate]:
     """What a sentence means without words for it: the present moment, and the zone one is in."""
-    param = scores.found.params[row]
+    param, modes = scores.found.params[row], scores.modes[row]
+    if modes[OTHER] < modes[SPAN]:
+        return []
     words = {"date": "today", "date-time": "now"}.get(str(param.schema.get("format", "")), "")
     if not words and param.kind == "text" and "zone" in param.label.split():
         words = "here"
     reading = read(words, param.schema, texts.clock, name=param.label) if words else None
     if not isinstance(reading, Reading):
         return []
-    return [Candidate(float(scores.modes[row, OTHER]), reading.value, Source("implied", words))]
+    return [Candidate(float(modes[OTHER]), reading.value, Source("implied", words))]
 
 
 def choice(scores: Scores, texts: Texts, row: int) -> list[Candidate]:

@@ -1,8 +1,8 @@
 """Request and tools as one token sequence, the same in training and in service.
 
-    select   [CLS] request [SEP] (T) name : description ( parameter names ) (T) ... [SEP]
-    fill     [CLS] request (S) label : other source ... [SEP] (T) name : description
-             (P) parameter ( type , required ) : description (O) option (O) option (P) ... [SEP]
+select   [CLS] request [SEP] (T) name : description ( parameter names ) (T) ... [SEP]
+fill     [CLS] request (S) label : other source ... [SEP] (T) name : description
+         (P) parameter ( type , required ) : description (O) option (O) option (P) ... [SEP]
 """
 
 from __future__ import annotations

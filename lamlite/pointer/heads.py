@@ -75,7 +75,8 @@ class Heads:
         cosine = pooled @ asked / norms
         n = len(tools)
         wide = np.concatenate(
-            [tools, np.broadcast_to(asked, pooled.shape), pooled * asked, np.broadcast_to(h[0], (n, h.shape[1]))], axis=1
+            [tools, np.broadcast_to(asked, pooled.shape), pooled * asked, np.broadcast_to(h[0], (n, h.shape[1]))],
+            axis=1,
         )
         scale = float(self._w["cosine_scale"])
         scores = self.two_layers("tool", wide)[:, 0] + scale * cosine

@@ -95,7 +95,9 @@ def several_options(scores: Scores, texts: Texts, row: int) -> list[Candidate]:
     logits = scores.heads.options(scores.h, scores.params[row], scores.found.options[row],
                                   scores.found.option_stops[row]) + scores.heads["option_bias"]  # fmt: skip
     shown = param.options[: len(logits)]
-    lifted = [float(logits[i]) + (NAMED if repr(o) in named else -NAMED / 2 if named else 0.0) for i, o in enumerate(shown)]
+    lifted = [
+        float(logits[i]) + (NAMED if repr(o) in named else -NAMED / 2 if named else 0.0) for i, o in enumerate(shown)
+    ]
     taken = [i for i, logit in enumerate(lifted) if logit > 0] or [int(np.argmax(lifted))]
     taken.sort(key=lambda i: named.get(repr(shown[i]), 10_000 + i))
     values = [shown[i] for i in taken]

@@ -46,6 +46,8 @@ def load_json(path: Path) -> list[Tool]:
         raise ToolError(f"{path} is not UTF-8 text (byte {error.start}).", hint="Save it as UTF-8.") from None
     except OSError as error:
         raise ToolError(f"{path} cannot be read: {error.strerror}.") from None
+    if not text.strip():
+        raise ToolError(f"{path} is empty.", hint=_HINT)
     try:
         data = json.loads(text, parse_constant=_refuse, object_pairs_hook=_once)
     except json.JSONDecodeError as error:

@@ -5,7 +5,9 @@ They are loaded by path and never put on `sys.path`: a pack called `calendar.py`
 
 from __future__ import annotations
 
+import ast
 import importlib.util
+import re
 import sys
 from dataclasses import replace
 from pathlib import Path
@@ -57,16 +59,35 @@ def load_file(path: Path, module: str, source: str) -> list[Tool]:
         source: What the tools say they came from.
 
     Raises:
-        ToolError: the file cannot be read or run, or has no tools.
+        ToolError: the file cannot be read or run, has no tools, or two of one name.
     """
     if not path.is_file():
         raise ToolError(f"There is no tools file {path}.", hint="Give the path of a .py file with @tool functions.")
     loaded = _load(path, module)
-    found = {value.name: value for value in vars(loaded).values() if isinstance(value, Tool)}
+    found: dict[str, Tool] = {}
+    _once(path)
+    for value in vars(loaded).values():
+        if isinstance(value, Tool) and found.setdefault(value.name, value) is not value:  # a second name is no fault
+            raise _twice(path, value.name)
     tools = [replace(one, source=source) for one in found.values()]
     if not tools:
         raise ToolError(f"{path} has no tools.", hint="Put @tool above the functions that may be called.")
     return tools
+
+
+def _once(path: Path) -> None:
+    """Refuse a file in which a tool's function hides an earlier one of its name: Python itself says nothing."""
+    seen: set[str] = set()
+    for node in ast.parse(path.read_bytes()).body:
+        marks = [ast.unparse(one) for one in node.decorator_list] if isinstance(node, ast.FunctionDef) else []
+        if isinstance(node, ast.FunctionDef) and any(re.match(r"(\w+\.)?tool\b(?!.*\bname=)", one) for one in marks):
+            if node.name in seen:
+                raise _twice(path, node.name)
+            seen.add(node.name)
+
+
+def _twice(path: Path, name: str) -> ToolError:
+    return ToolError(f"{path} has two tools called {name!r}.", hint="Rename one of them.")
 
 
 def _load(path: Path, module: str) -> ModuleType:

@@ -39,6 +39,7 @@ class Steps:
         sets: What conditions of the policy may name, such as contacts.
         confirm: A call of a confidence below this is asked first.
         dry: Decide everything, do nothing.
+        undoes: Id of the run that this one takes back; empty for any other.
         trail: Where events are written before anyone acts on them; None keeps no record.
     """
 
@@ -53,6 +54,7 @@ class Steps:
     sets: Sets = field(default_factory=dict)
     confirm: float = 0.0
     dry: bool = False
+    undoes: str = ""
     trail: Trail | None = None
 
     def recorder(self) -> Callable[[Event], None]:

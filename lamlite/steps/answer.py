@@ -31,7 +31,7 @@ def told(tool: Tool, arguments: Mapping[str, Any], result: Any, dry: bool = Fals
     if isinstance(result, Mapping) and isinstance(result.get("message"), str) and result["message"]:
         return _ended(result["message"])
     if tool.effect is Effect.READ:
-        return _shown(result)
+        return _shown(result) or _nothing(tool, arguments)
     return _deed(tool.name, arguments, result)
 
 
@@ -40,7 +40,7 @@ def _arguments(arguments: Mapping[str, Any]) -> str:
 
 
 def _deed(name: str, arguments: Mapping[str, Any], result: Any) -> str:
-    """ "Added the note 'Agenda'." from add_note and what it gave."""
+    """ "Added the todo 'milk' (groceries)." from add_todo and what it gave."""
     verb, *rest = [word.lower() for word in _WORD.split(name.rpartition(".")[2]) if word]
     past = _PAST.get(verb) or _regular(verb)
     if rest and rest[0] in _PARTICLES:
@@ -48,12 +48,21 @@ def _deed(name: str, arguments: Mapping[str, Any], result: Any) -> str:
     thing = f" the {' '.join(rest)}" if rest else ""
     label = _label(result) or _label(arguments)
     if label:
-        return f"{past}{thing} {label!r}."
+        return f"{past}{thing} {label!r}{_details(arguments, result, label)}."
     if len(arguments) == 1:
         value = next(iter(arguments.values()))
         shown = ("on" if value else "off") if isinstance(value, bool) else readable(value)
         return f"{past}{thing} {'to ' if past == 'Set' else ''}{shown}."
-    return f"{past}{thing}."
+    return f"{past}{thing}{_details(arguments, result, label)}."
+
+
+def _details(arguments: Mapping[str, Any], result: Any, label: str) -> str:
+    """What else is known of the thing: what the call said of it and the result says too, in brackets."""
+    known = result if isinstance(result, Mapping) else {}
+    names = [name for name in arguments if name in known and name not in LABELS]
+    told = [_plainly(name, known[name]) for name in names if known[name] != label]
+    said = ", ".join(text for text in told if text)
+    return f" ({_cut(said, 100)})" if said else ""
 
 
 def _regular(verb: str) -> str:
@@ -73,21 +82,48 @@ def _label(value: Any) -> str:
 
 
 def _shown(result: Any) -> str:
-    """The value or values of a read."""
+    """The value or values of a read; empty where there is nothing."""
     if isinstance(result, Mapping):
         kept = {name: value for name, value in result.items() if value not in (None, "", [], {})}
-        if not kept:
-            return "Nothing was found."
+        lists = [value for value in kept.values() if isinstance(value, list)]
+        if len(lists) == 1 and _label(kept) == "" and kept.get("count") == len(lists[0]):
+            return _shown(lists[0])  # the count is seen
+        if not kept or (not lists and set(kept) == {"count"} and not kept["count"]):
+            return ""
         if len(kept) == 1:
             return _shown(next(iter(kept.values())))
-        return _ended("; ".join(f"{name.replace('_', ' ')}: {readable(value)}" for name, value in kept.items()))
+        return _thing(kept) if _label(kept) else _ended("; ".join(_named(n, v) for n, v in kept.items()))
     if isinstance(result, list):
-        if not result:
-            return "Nothing was found."
         lines = [f"- {readable(item)}" for item in result[:_MOST]]
         more = [f"- and {len(result) - _MOST} more"] if len(result) > _MOST else []
         return "\n".join([*lines, *more])
-    return "Nothing was found." if result in (None, "") else _ended(readable(result))
+    return "" if result in (None, "") else _ended(readable(result))
+
+
+def _named(name: str, value: Any) -> str:
+    return f"{name.replace('_', ' ')}: {readable(value)}"
+
+
+def _thing(value: Mapping[str, Any]) -> str:
+    """One thing: what it is called and is, in a line, and below what it says."""
+    long = {name: text for name, text in value.items() if name in ("text", "body", "content") and isinstance(text, str)}
+    brief = readable({name: item for name, item in value.items() if name not in long})
+    says = [text.strip() for text in long.values() if text.strip() != _label(value)]
+    return "\n".join([brief, *says]) if says and brief else _ended(readable(value))
+
+
+def _nothing(tool: Tool, arguments: Mapping[str, Any]) -> str:
+    """ "There are no events for Thu 24 Dec 2026." from list_events; plainer where the name says no more."""
+    verb, *rest = [word.lower() for word in _WORD.split(tool.name.rpartition(".")[2]) if word]
+    if verb not in ("list", "find", "search", "show") or not rest:
+        return "Nothing was found."
+    given = [value for name, value in arguments.items() if isinstance(value, str) and not _choice(tool, name)]
+    about = f" for {_cut(' – '.join(map(readable, given)), 100)}" if given else ""
+    return f"There are no {' '.join(rest)}{about}."
+
+
+def _choice(tool: Tool, name: str) -> bool:
+    return "enum" in parameter(tool, name)
 
 
 def readable(value: Any) -> str:
@@ -100,12 +136,31 @@ def readable(value: Any) -> str:
         return _when(value)
     if isinstance(value, Mapping):
         label = _label(value)
-        hidden = ("id", *(name for name in LABELS[:6] if value.get(name) == label))
-        rest = [readable(item) for name, item in value.items() if name not in hidden and item not in (None, "", [], {})]
-        return ", ".join([*([label] if label else []), *rest])
+        hidden = {"id", *(name for name in LABELS[:6] if value.get(name) == label)}
+        span = _span(value.get("start"), value.get("end"))
+        rest = [] if span is None else [span]
+        hidden |= {"start", "end"} if span is not None else set()
+        rest += [_plainly(name, item) for name, item in value.items() if name not in hidden]
+        return ", ".join(text for text in (label, *rest) if text)
     if isinstance(value, list):
         return ", ".join(readable(item) for item in value) or "none"
     return "none" if value is None else str(value)
+
+
+def _plainly(name: str, value: Any) -> str:
+    """A field of a thing: a switch by its name where it is on, a number with its name, anything else by itself."""
+    if isinstance(value, bool):
+        return name.replace("_", " ") if value else ""
+    if isinstance(value, int | float):
+        return f"{name.replace('_', ' ')} {readable(value)}"
+    return "" if value in (None, "", [], {}) else readable(value)
+
+
+def _span(start: Any, end: Any) -> str | None:
+    """From when to when; None where that is not known."""
+    if not (isinstance(start, str) and isinstance(end, str) and _TIME.fullmatch(start) and _TIME.fullmatch(end)):
+        return None
+    return f"{_when(start)}–{_when(end).rpartition(' ')[2] if start[:10] == end[:10] else _when(end)}"
 
 
 def _when(text: str) -> str:

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from ..core.call import Ask, Call, NoCall, Reply
 from ..core.context import Caller as Model
-from ..core.context import Context, Filler
+from ..core.context import Context
 from ..core.tool import Tool
 
 
@@ -30,9 +30,10 @@ class Caller:
 
     def fill(self, task: str, tool: Tool, context: Context) -> Reply:
         """The arguments of one tool; a model that can leaves out the question whether the tool fits the task."""
-        if isinstance(self._model, Filler):
-            return _known(self._model.fill(task, tool, context), (tool,))
-        return self.call(task, (tool,), context)
+        # Looked up, not checked against a protocol: a model that is loaded late has its methods only when asked.
+        fill = getattr(self._model, "fill", None)
+        reply: Reply = fill(task, tool, context) if fill else self.call(task, (tool,), context)
+        return _known(reply, (tool,))
 
 
 def _known(reply: Reply, tools: tuple[Tool, ...]) -> Reply:

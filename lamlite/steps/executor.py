@@ -30,6 +30,16 @@ class Executor:
     def __init__(self, around: Callable[[], AbstractContextManager[Any]] = nullcontext) -> None:
         self._around = around
 
+    def inside(self, around: Callable[[], AbstractContextManager[Any]]) -> Executor:
+        """One that runs tools inside of this as well."""
+
+        @contextmanager
+        def both() -> Iterator[None]:
+            with self._around(), around():
+                yield
+
+        return Executor(both)
+
     def run_all(self, jobs: Sequence[tuple[Tool, Mapping[str, Any]]], limits: Limits) -> Iterator[Result]:
         """Results in the order of the jobs. Reads that stand next to each other run at the same time."""
         at = 0

@@ -12,13 +12,12 @@ from typing import Any
 
 from ..core.call import Ask, Call, Reference, Reply, Source
 from ..core.context import Context, Observation
+from ..core.question import question as question_for
 from ..core.tool import Tool
 from ..grammar.validate import validate
-from ..values import Clock, Reading, is_offset, read, shift
-from .kinds import LABELS, Field, Schema, closeness, fields, parameter
-
-_LONGEST = 8  # words of "a quarter of an hour before the meeting"
-_START = ("start", "when", "begin", "time", "date", "due")
+from ..values import Clock, Reading, read
+from .kinds import LABELS, Field, Schema, closeness, fields, parameter, single
+from .offset import Offset
 
 
 @dataclass(frozen=True)
@@ -53,7 +52,7 @@ def complete(ask: Ask, tool: Tool, known: Known) -> Reply:
         choices = tuple(options(left[0], parameter(tool, left[0]), known)) or (
             ask.choices if left[0] == ask.missing[0] else ()
         )
-        asked = asked or _question(tool, left[0])
+        asked = asked or question_for(parameter(tool, left[0]), left[0])
         return replace(ask, question=asked, missing=tuple(left), call=call, choices=choices)
     return call if ask.missing else ask
 
@@ -67,15 +66,25 @@ def put(call: Call, path: str, value: Any, source: Source) -> Call:
     return replace(call, arguments={**call.arguments, first: value}, sources={**call.sources, path: source})
 
 
-def offsets(call: Call, tool: Tool, known: Known) -> Call:
-    """The call with the times that were read from offset words ("an hour before") counted from the result they mean."""
-    place = _offset(known.task)
+def offsets(call: Call, tool: Tool, known: Known) -> Call | Ask:
+    """The call with the times that were read from offset words ("an hour before") counted from the result they mean.
+
+    A question for them where there is nothing yet to count from: they were read as if counted from now.
+    """
+    offset = Offset(known.task)
+    lost = []
     for path, source in call.sources.items():
-        if place and source.kind == "request" and source.start is not None and source.end is not None:
-            inside = place[0] <= source.start and source.end <= place[1]
-            found = _counted(parameter(tool, path), known) if inside else None
+        schema, name = parameter(tool, path), path.rpartition(".")[2]
+        if offset.inside(source) and offset.counts(name, schema):
+            found = offset.counted(name, schema, known.context)
             call = put(call, path, *found) if found else call
-    return call
+            lost += [] if found or path not in tool.required else [path]
+    if not lost:
+        return call
+    rest = {name: value for name, value in call.arguments.items() if name not in lost}
+    sources = {name: source for name, source in call.sources.items() if name not in lost}
+    asked = question_for(parameter(tool, lost[0]), lost[0])
+    return Ask(asked, tuple(lost), Call(call.name, rest, call.confidence, sources), confidence=call.confidence)
 
 
 def _find(path: str, tool: Tool, known: Known) -> tuple[Any, Source] | str:
@@ -91,22 +100,25 @@ def _find(path: str, tool: Tool, known: Known) -> tuple[Any, Source] | str:
         if isinstance(reading, Reading) and not validate(reading.value, schema):
             return reading.value, Source("user", words)
         return "" if isinstance(reading, Reading) else reading.reason
-    if link is None:
-        counted = _counted(schema, known)
-        if counted is not None:
-            return counted
+    offset = Offset(known.task)
+    if offset.counts(name, schema):
+        counted = offset.counted(name, schema, known.context)
+        # What was fetched is counted from and not taken as it is, unless it is not known yet.
+        if counted is not None or not any(seen.status == "planned" for seen in known.context.results.values()):
+            return counted or ""
     reference = link or _best(name, schema, known)
     return _linked(schema, reference, known) if reference and _sure(reference, known) else ""
 
 
 def options(path: str, schema: Schema, known: Known) -> dict[str, Reference]:
     """Where a result has several things that could be meant: what each is called, and the reference to its value."""
-    link = known.links.get(path) or _best(path.rpartition(".")[2], schema, known)
+    name = path.rpartition(".")[2]
+    link = None if Offset(known.task).counts(name, schema) else known.links.get(path) or _best(name, schema, known)
     seen = known.context.results.get(link.step) if link else None
     if link is None or seen is None or 0 not in link.path:
         return {}
     at = link.path.index(0)
-    items = _single(Reference(link.step, link.path[:at]), seen)
+    items = single(Reference(link.step, link.path[:at]), seen)  # the whole list
     if not isinstance(items, list) or len(items) < 2:
         return {}
     found: dict[str, Reference] = {}
@@ -123,53 +135,6 @@ def _linked(schema: Schema, reference: Reference, known: Known) -> tuple[Any, So
     kind = "implied" if reference.step in {link.step for link in known.links.values()} else "result"
     listed = schema.get("type") == "array"
     return [str(reference)] if listed else str(reference), Source(kind, str(reference))
-
-
-def _counted(schema: Schema, known: Known) -> tuple[Any, Source] | None:
-    """A time as far before or after that of an earlier result as the task says."""
-    place = _offset(known.task) if schema.get("format") in ("date-time", "date") else None
-    if place is None:
-        return None
-    clock = Clock(known.context.now, known.context.locale)
-    for reference, anchor in _times(known.context.results):
-        moved = shift(anchor, known.task[slice(*place)], clock)
-        if isinstance(moved, Reading):
-            value = str(moved.value)
-            value = value[:10] if schema["format"] == "date" else value
-            if not validate(value, schema):
-                return value, Source("result", str(reference))
-    return None
-
-
-def _offset(task: str) -> tuple[int, int] | None:
-    """Where the longest offset words of a task are."""
-    starts, ends, at = [], [], 0
-    for word in task.split():
-        at = task.index(word, at)
-        starts.append(at)
-        at += len(word)
-        ends.append(at)
-    for size in range(min(_LONGEST, len(starts)), 1, -1):
-        for first in range(len(starts) - size + 1):
-            start, end = starts[first], ends[first + size - 1]
-            if is_offset(task[start:end]):
-                return start, end
-    return None
-
-
-def _times(results: Mapping[int, Observation]) -> list[tuple[Reference, str]]:
-    """Date-times in the results, the latest step's first, beginnings before ends."""
-    found = []
-    for step in sorted(results, reverse=True):
-        seen = results[step]
-        for one in fields(seen.returns):
-            if one.schema.get("format") in ("date-time", "date"):
-                reference = Reference(step, one.path)
-                value = _single(reference, seen)
-                if isinstance(value, str):
-                    rank = _START.index(one.name) if one.name in _START else len(_START)
-                    found.append((-step, one.schema["format"] == "date", rank, reference, value))
-    return [(reference, value) for *_, reference, value in sorted(found, key=lambda row: row[:3])]
 
 
 def _best(name: str, schema: Schema, known: Known) -> Reference | None:
@@ -190,7 +155,7 @@ def _best(name: str, schema: Schema, known: Known) -> Reference | None:
 def _sure(reference: Reference, known: Known) -> bool:
     """Whether the reference stands for one value that is there, or may be there once the step has run."""
     seen = known.context.results.get(reference.step)
-    return seen is not None and (seen.status == "planned" or _single(reference, seen) is not None)
+    return seen is not None and (seen.status == "planned" or single(reference, seen) is not None)
 
 
 def _bare(seen: Observation) -> list[Field]:
@@ -198,25 +163,6 @@ def _bare(seen: Observation) -> list[Field]:
     if seen.returns and seen.returns.get("type") in ("string", "integer", "number"):
         return [Field((), seen.returns, seen.call.name)]
     return []
-
-
-def _single(reference: Reference, seen: Observation) -> Any:
-    """The value; None where there is none, or where it is one of several."""
-    value = seen.result
-    for part in reference.path:
-        if isinstance(part, int) and isinstance(value, list) and len(value) != 1:
-            return None
-        value = value[part] if isinstance(value, list) and isinstance(part, int) and value else (
-            value.get(part) if isinstance(value, Mapping) else None
-        )  # fmt: skip
-    return value
-
-
-def _question(tool: Tool, path: str) -> str:
-    """One sentence that asks for a parameter."""
-    about = str(parameter(tool, path).get("description", "")).split("\n")[0].strip().rstrip(".")
-    name = path.replace(".", " ").replace("_", " ")
-    return f"What should the {name} be? ({about})" if about else f"What should the {name} be?"
 
 
 def answered(ask: Ask, tool: Tool, choice: str) -> Call | None:

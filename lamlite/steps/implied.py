@@ -14,7 +14,8 @@ from ..core.context import Context
 from ..core.plan import Step
 from ..core.tool import Effect, Tool
 from .caller import Caller
-from .kinds import closeness, fields, parameter, words
+from .kinds import LABELS, Field, Schema, closeness, fields, is_time, parameter, words
+from .offset import Offset
 
 _LEAST = 3  # closeness: the same thing by name, or the same telling format; a mere label is not enough
 _TRIED = 6
@@ -97,7 +98,8 @@ def find(wanting: Wanting, means: Means, number: int) -> Implied | None:
         if isinstance(reply, Ask) and len(reply.missing) == 1:
             before = find(Wanting(step, tool, reply), replace(means, tools=left, depth=means.depth - 1), number + 1)
         call = reply if isinstance(reply, Call) else reply.call if isinstance(reply, Ask) and before else None
-        if call is not None and (before or _grounded(call, tool, wanting)) and not isinstance(reply, NoCall):
+        grounded = before is not None or _counted(wanting) or (call is not None and _grounded(call, tool, wanting))
+        if call is not None and grounded and not isinstance(reply, NoCall):
             task = f"{tool.name.replace('_', ' ').replace('.', ' ')} {_spoken(call)}".strip()
             return Implied(replace(step, task=task), reply, path, Reference(number, place), before)
     return None
@@ -111,18 +113,42 @@ def _producers(
     said = words(wanting.step.task)
     found = []
     for tool in tools:
-        if tool.missing:
+        # Nobody wants something destroyed or sent for the sake of a value.
+        if tool.missing or tool.effect in (Effect.DESTROY, Effect.SEND):
             continue
-        # Without words to look for, only a plain fact of the device is meant, not the first of whatever there is.
-        given = [one for one in fields(tool.returns) if tool.properties or 0 not in one.path]
-        scored = [(closeness(name, schema, one, tool.name), one) for one in given]
-        best = max(scored, key=lambda pair: pair[0], default=None)
+        scored = [(_serves((name, schema), one, tool, wanting), one) for one in fields(tool.returns)]
+        best = max(scored, key=lambda pair: (pair[0], -len(pair[1].path)), default=None)
         if best is not None and best[0] >= _LEAST:
-            # Of two tools that return it, the one whose own words the task says.
+            # Of two tools that return it, the one whose own words the task says; one thing before a list of them.
             told = len(said & (words(tool.name) | words(tool.description)))
-            rank = (tool.effect is not Effect.READ, -best[0] * 10 - told)
-            found.append(((int(rank[0]), rank[1]), tool, best[1].path))
+            rank = (int(tool.effect is not Effect.READ), -best[0] * 10 - told + 5 * (0 in best[1].path))
+            found.append((rank, tool, best[1].path))
     return sorted(found, key=lambda row: (row[0], row[1].name))
+
+
+def _serves(wanted: tuple[str, Schema], field: Field, tool: Tool, wanting: Wanting) -> int:
+    """How well a field of a tool's result serves a parameter, in this task."""
+    name, schema = wanted
+    if _counted(wanting):
+        # To count from: when something in a list is. Which thing is meant, the task says.
+        listed = tool.effect is Effect.READ and not tool.required and 0 in field.path
+        return _LEAST + (field.name == "start") if listed and field.schema.get("format") == "date-time" else 0
+    if is_time(schema):
+        return 0  # a time that nobody named is asked for
+    # Without words to look for, only a plain fact of the device is meant, not the first of whatever there is.
+    if not tool.properties and 0 in field.path:
+        return 0
+    score = closeness(name, schema, field, tool.name)
+    plain = field.name in LABELS and "format" not in field.schema and words(name) != {"id"}
+    # Anything has a text or a title: it is this thing's that is meant only if the task names such a thing.
+    return score if not plain or words(tool.name) & words(wanting.step.task) else 0
+
+
+def _counted(wanting: Wanting) -> bool:
+    """Whether the missing value is to be counted from something that the task names."""
+    path = wanting.ask.missing[0]
+    offset = Offset(wanting.step.task)
+    return bool(offset.anchor) and offset.counts(path.rpartition(".")[2], parameter(wanting.tool, path))
 
 
 def _grounded(call: Call, tool: Tool, wanting: Wanting) -> bool:

@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import Any
 
 from ..core.call import Reference
+from ..core.context import Observation
 from ..core.errors import SchemaError
 from ..core.tool import Tool
 from ..grammar.fit import fits
@@ -22,6 +23,9 @@ _TIMES = ("date-time", "date", "time", "duration")
 LABELS = ("title", "name", "text", "subject", "label", "item", "body", "content", "answer", "summary", "result")
 _EMPTY = frozenset("a an the of to in for on and or as by with that this its it be is are was what which who".split())
 _DEEP = 3
+_HEAD = re.compile(r" (?:of|for|that|to|in|with|which) |[.,;:(\n]")  # behind it a description says only what for
+# Names that say nothing of what they name: the `name` of a result is no `file_name`.
+_GENERAL = frozenset("id name text title type kind value number count date time day start end".split())
 
 
 @dataclass(frozen=True)
@@ -96,15 +100,19 @@ def closeness(name: str, wanted: Schema, field: Field, producer: str = "") -> in
     ours, theirs = words(name), words(field.name)
     if name == field.name or ours == theirs:
         return 5
-    if theirs & ours and ours <= theirs | words(producer):
+    around = words(producer)
+    ours_said = ours <= theirs | around and theirs <= ours | around | _GENERAL  # `previous_text` is another text
+    if theirs & ours and (ours_said or (theirs <= ours and not theirs & _GENERAL)):
         return 4
     format_, other = _format(inner), _format(field.schema)
     if format_ and format_ == other:
         return 2 if format_ in _TIMES else 3
+    about = words(_HEAD.split(str(wanted.get("description", "")))[0])
     if format_ or other:
-        return 3 if other and other not in _TIMES and other in ours else 0
-    is_label = inner.get("type") == "string" and "enum" not in inner and field.name in LABELS
-    return 1 if is_label else 0
+        return 3 if other and other not in _TIMES and other in ours | about else 0
+    if inner.get("type") != "string" or "enum" in inner or field.name not in LABELS:
+        return 0
+    return 3 if field.name in ("text", "content", "body") and theirs <= about else 1
 
 
 def _format(schema: Schema) -> str:
@@ -122,6 +130,22 @@ def _same_type(wanted: Schema, produced: Schema) -> bool:
         return False
     real = [branch for branch in _branches(produced) if branch.get("type") != "null"]
     return bool(real) and all(fits(branch, wanted) for branch in real)
+
+
+def single(reference: Reference, seen: Observation) -> Any:
+    """The value that a reference stands for; None where there is none, or where it is one of several."""
+    value = seen.result
+    for part in reference.path:
+        if isinstance(part, int):
+            value = value[part] if isinstance(value, list) and len(value) == 1 and part == 0 else None
+        else:
+            value = value.get(part) if isinstance(value, Mapping) else None
+    return value
+
+
+def is_time(schema: Schema) -> bool:
+    """Whether values of the schema are times, dates or lengths of time."""
+    return _format(schema) in _TIMES
 
 
 def is_secret(schema: Any) -> bool:

@@ -2,30 +2,50 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
+from typing import Any
 
 from ..core.call import NoCall
 from ..core.context import Context
 from ..core.context import Planner as Model
-from ..core.errors import UsageError
+from ..core.errors import PlanError, UsageError
 from ..core.limits import Limits
 from ..core.plan import Plan, Step
+from ..core.tool import Tool
 
 
 class Planner:
-    """Plans with a model, within the limits."""
+    """Plans with a model, within the limits.
 
-    def __init__(self, model: Model) -> None:
-        self._model = model
+    Args:
+        model: The Planner, which does not see the tools.
+        caller: The Caller; one that can tell whether parts belong together is asked about a split.
+        shown: The tools worth showing for a task.
+    """
+
+    def __init__(
+        self, model: Model, caller: Any = None, shown: Callable[[str], tuple[Tool, ...]] | None = None
+    ) -> None:
+        self._model, self._caller, self._shown = model, caller, shown
 
     def plan(self, request: str, context: Context, limits: Limits = Limits()) -> Plan:
         """The plan of a request.
 
         Raises:
-            UsageError: the request is empty or too long, or the model's plan goes in circles.
+            UsageError: the request is empty or too long.
+            PlanError: the model's plan goes in circles.
         """
         check(request, limits)
-        return self._model.plan(request, context)
+        return self._whole(self._model.plan(request, context), request, context)
+
+    def _whole(self, plan: Plan, request: str, context: Context) -> Plan:
+        """The plan, or one step with the whole request where the tools say that it is one task."""
+        together = getattr(self._caller, "together", None)
+        if together is None or len(plan.steps) < 2 or any(step.needs for step in plan.steps):
+            return plan
+        tasks = [step.task for step in plan.steps]
+        return Plan((Step(1, request),), plan.confidence) if together(request, tasks, self._shown, context) else plan
 
     def again(self, plan: Plan, failed: int, context: Context, limits: Limits) -> tuple[Plan, tuple[int, ...]] | None:
         """The plan with a failed step planned anew, and the ids of the new steps; None where nothing changes.
@@ -35,7 +55,7 @@ class Planner:
         old = next(step for step in plan.steps if step.id == failed)
         try:
             parts = self._model.plan(old.task, context).steps
-        except UsageError:
+        except PlanError:
             return None
         if len(plan.steps) + len(parts) - 1 > limits.steps:
             return None

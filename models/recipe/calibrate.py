@@ -5,7 +5,7 @@
 Confidence: a logistic curve through (raw confidence, exact or not), fitted on one half of the cases, its expected
 calibration error (10 equal bins; Guo et al., 2017) measured on the other half. Thresholds: the trade-off between acting
 wrongly and refusing or asking in vain, printed as a table. Taken is the pair with the most cases exact, a wrong act
-counting twice as bad as a vain refusal or question.
+counting a quarter more than a vain refusal or question.
 """
 
 from __future__ import annotations
@@ -101,7 +101,7 @@ def main(argv: Sequence[str] | None = None) -> None:
     rows = table(caller, cases[: len(cases) // 2])
     for row in rows:
         print(json.dumps(row))
-    best = max(rows, key=lambda row: row["exact"] - 0.5 * row["wrong act"])
+    best = max(rows, key=lambda row: row["exact"] - 0.25 * row["wrong act"])
     caller.thresholds = Thresholds(best["refuse"], best["ask"])
     raw, good = confidences(caller, cases)
     half = len(raw) // 2

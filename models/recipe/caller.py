@@ -153,7 +153,9 @@ class Caller(nn.Module):
         banned = torch.tensor([[0.0 if m in allowed_modes(e.input.params[k]) else NEVER for m in range(MODES)]
                                for _, e, k in flat], device=dev)  # fmt: skip
         gold = torch.tensor([e.labels[k].mode for _, e, k in flat], device=dev)
-        loss = functional.cross_entropy(modes + banned, gold, ignore_index=-100, reduction="sum") / (gold >= 0).sum().clamp(min=1)
+        loss = functional.cross_entropy(modes + banned, gold, ignore_index=-100, reduction="sum") / (
+            gold >= 0
+        ).sum().clamp(min=1)
         stats["mode"] += int((gold >= 0).sum())
         stats["mode_ok"] += int(((modes + banned).argmax(-1) == gold).sum())
         pointing = [i for i, (_, e, k) in enumerate(flat) if e.labels[k].mode == SPAN]
@@ -188,14 +190,19 @@ class Caller(nn.Module):
         items = scores[:, 3:] + self.item_bias[None, :, None]
         lone = torch.tensor([len(e.labels[k].spans) == 1 or e.input.params[k].many for _, e, k in flat], device=dev)
         target = torch.from_numpy(np.stack([begin, inside], 1)).to(dev)
-        off = (functional.binary_cross_entropy_with_logits(items, target, reduction="none") * (places >= 0).unsqueeze(1)).sum((1, 2))
+        off = (
+            functional.binary_cross_entropy_with_logits(items, target, reduction="none") * (places >= 0).unsqueeze(1)
+        ).sum((1, 2))
         loss: Tensor = 0.25 * (off * lone).sum() / lone.sum().clamp(min=1)
         chosen = torch.from_numpy(single & gold.any((1, 2))).to(dev)
         if chosen.any():
             band = self._band(scores[chosen], places[chosen])
             wanted = torch.from_numpy(gold).to(dev)[chosen].flatten(1)
             flat_band = band.flatten(1)
-            loss = loss + (torch.logsumexp(flat_band, -1) - torch.logsumexp(flat_band.masked_fill(~wanted, NEVER), -1)).mean()
+            loss = (
+                loss
+                + (torch.logsumexp(flat_band, -1) - torch.logsumexp(flat_band.masked_fill(~wanted, NEVER), -1)).mean()
+            )
             stats["span"] += len(flat_band)
             stats["span_ok"] += int(wanted.gather(1, flat_band.argmax(-1, keepdim=True)).sum())
         return loss
@@ -232,7 +239,10 @@ class Caller(nn.Module):
             if e.input.params[k].many:
                 target = torch.zeros(count, device=dev)
                 target[list(label.options)] = 1
-                total = total + functional.binary_cross_entropy_with_logits(mine + self.option_bias, target, reduction="sum") / 2
+                total = (
+                    total
+                    + functional.binary_cross_entropy_with_logits(mine + self.option_bias, target, reduction="sum") / 2
+                )
             else:
                 total = total - functional.log_softmax(mine, 0)[label.options[0]]
                 stats["option"] += 1

@@ -123,8 +123,10 @@ def dev_cases(name: str) -> Iterator[Case]:
             query = " ".join(turn["content"] for turn in query[-4:] if turn["role"] == "user")
         query = query.replace("Generate API Request:", "").strip()
         answer = row["answers"][0]
-        tools = tuple(Tool(t["name"], t.get("description", ""), _parameters(t["parameters"], name.startswith("apibank")))
-                      for t in row["tools"])
+        tools = tuple(
+            Tool(t["name"], t.get("description", ""), _parameters(t["parameters"], name.startswith("apibank")))
+            for t in row["tools"]
+        )
         gold = answer.get("parameters") or answer.get("arguments") or {}
         yield Case("call", query, tools, answer.get("tool") or answer["name"], gold)
 
@@ -167,7 +169,12 @@ def evaluate(caller: PointerCaller, cases: Sequence[Case], verbose: int = 0) -> 
             got = said.to_dict() if isinstance(said, Call) else said
             print(f"  {verdict}: {case.request!r}\n    gold {case.kind} {case.name} {case.arguments}\n    got  {got}")
     shares = {kind: round(100 * right[kind] / kinds[kind], 1) for kind in kinds}
-    return {"n": len(cases), "exact": round(100 * right.total() / max(1, len(cases)), 1), **shares, "causes": dict(causes)}
+    return {
+        "n": len(cases),
+        "exact": round(100 * right.total() / max(1, len(cases)), 1),
+        **shares,
+        "causes": dict(causes),
+    }
 
 
 def main(argv: Sequence[str] | None = None) -> None:

@@ -58,5 +58,3 @@ def write_heads(model: nn.Module, path: Path) -> None:
     heads = {name: value.detach().cpu().numpy().astype(np.float16) for name, value in model.state_dict().items()
              if not name.startswith("encoder.")}  # fmt: skip
     np.savez(path, **heads)
-
-

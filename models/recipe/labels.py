@@ -54,7 +54,9 @@ def _label(found: FillInput, param: Param, marks: Sequence[Mark]) -> Label:
     if param.kind == "option":
         numbers = tuple(n for n in (_option(param, mark) for mark in marks) if n is not None)
         return Label(OPTION, options=numbers if param.many else numbers[:1]) if numbers else Label(OTHER)
-    spans = tuple(s for m in marks if m.end > m.start and (s := token_span(found, m.source, m.start, m.end)) is not None)
+    spans = tuple(
+        s for m in marks if m.end > m.start and (s := token_span(found, m.source, m.start, m.end)) is not None
+    )
     if not spans or (param.many and len(spans) < len(marks)):
         return Label(OTHER)
     return Label(SPAN, spans)

@@ -1,7 +1,7 @@
 """Stage 6: put a trained model where it is served from: files, checksums, card.
 
-    python -m models.recipe.land caller work/caller/last.pt --settings settings.json --scores scores.json
-    python -m models.recipe.land caller --settings settings.json         only the card anew
+python -m models.recipe.land caller work/caller/last.pt --settings settings.json --scores scores.json
+python -m models.recipe.land caller --settings settings.json         only the card anew
 """
 
 from __future__ import annotations
@@ -61,7 +61,9 @@ def land_caller(checkpoint: Path, folder: Path) -> None:
     tools = [tool for name in pack_names() for tool in load_tools(name)]
     plain = [{"name": t.name, "description": t.description, "parameters": t.parameters} for t in tools]
     vectors = np.stack([reader.pooled(tool_tokens(reader, tool)) for tool in plain])
-    np.savez(folder / "tools.npz", names=np.asarray([fingerprint(t) for t in tools]), vectors=vectors.astype(np.float16))
+    np.savez(
+        folder / "tools.npz", names=np.asarray([fingerprint(t) for t in tools]), vectors=vectors.astype(np.float16)
+    )
 
 
 def land_planner(checkpoint: Path, folder: Path) -> None:

@@ -10,8 +10,10 @@ from typing import Any
 
 LISTS = Path(__file__).parent.parent / "packs" / "lists"
 
-_WORDS = ("one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-          "eighteen nineteen twenty").split()
+_WORDS = (
+    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+    "eighteen nineteen twenty"
+).split()
 _DAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
 _MONTHS = "January February March April May June July August September October November December".split()
 
@@ -63,7 +65,7 @@ def _time(rng: random.Random) -> str:
 def _datetime(rng: random.Random) -> str:
     return rng.choice((f"{_date(rng)} at {_time(rng)}", f"{_time(rng)} {_date(rng)}", _date(rng), _time(rng),
                        f"in {rng.choice(_WORDS)} hours", "in half an hour", f"{_date(rng)} {_time(rng)}",
-                       f"in {rng.randint(5, 90)} minutes", f"at {_time(rng)} on {rng.choice(_DAYS)}".removeprefix("at "),
+                       f"in {rng.randint(5, 90)} minutes", f"{_time(rng)} on {rng.choice(_DAYS)}",
                        "tomorrow morning", "tonight at 8", "this evening"))  # fmt: skip
 
 
@@ -76,18 +78,23 @@ def _duration(rng: random.Random) -> str:
 
 def _code(rng: random.Random) -> str:
     letters = "".join(rng.choices("ABCDEFGHJKLMNPQRSTUVWXYZ", k=rng.randint(2, 3)))
-    return rng.choice((f"{letters}{rng.randint(10, 9999)}", str(rng.randint(100, 999999)), f"{letters}-{rng.randint(1, 999)}",
+    return rng.choice((f"{letters}{rng.randint(10, 9999)}", str(rng.randint(100, 999999)),
+                       f"{letters}-{rng.randint(1, 999)}",
                        "".join(rng.choices("abcdefghijkmnpqrstuvwxyz0123456789", k=rng.randint(6, 10)))))  # fmt: skip
 
 
 def _email(rng: random.Random) -> str:
     first, last = (rng.choice(values(n) or ("dana", "lee")).split()[0].lower() for n in ("person", "person"))
-    return f"{first}{rng.choice(('.', '_', ''))}{last}@{rng.choice(('example.com', 'gmail.com', 'work.org', 'uni.edu'))}"
+    return (
+        f"{first}{rng.choice(('.', '_', ''))}{last}@{rng.choice(('example.com', 'gmail.com', 'work.org', 'uni.edu'))}"
+    )
 
 
 def _phone(rng: random.Random) -> str:
     a, b, c = rng.randint(200, 999), rng.randint(200, 999), rng.randint(1000, 9999)
-    return rng.choice((f"{a}-{b}-{c}", f"+{rng.randint(1, 99)} {a} {b} {c}", f"({a}) {b}-{c}", f"{a}{b}{c}", f"0{a} {b}{c}"))
+    return rng.choice(
+        (f"{a}-{b}-{c}", f"+{rng.randint(1, 99)} {a} {b} {c}", f"({a}) {b}-{c}", f"{a}{b}{c}", f"0{a} {b}{c}")
+    )
 
 
 _MADE = {"date": _date, "time": _time, "datetime": _datetime, "duration": _duration, "code": _code, "email": _email,

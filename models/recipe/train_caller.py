@@ -1,6 +1,6 @@
 """Stage 3: train the Caller and the Retriever. Step-based, seeded, resumable; rows are rendered anew as they are drawn.
 
-    python -m models.recipe.train_caller --minutes 60        resumes from work/caller/last.pt where there is one
+python -m models.recipe.train_caller --minutes 60        resumes from work/caller/last.pt where there is one
 """
 
 from __future__ import annotations

@@ -10,8 +10,12 @@ from typing import Any
 
 import pytest
 
+from lamlite import Agent, Limits, Policy, load_tools
 from lamlite.agent import Models
+from lamlite.core.call import Call
 from lamlite.core.errors import MissingExtra, ModelError
+from lamlite.settings import Settings
+from lamlite.testing import ScriptedCaller, ScriptedPlanner
 from tests.cli.conftest import Lamlite
 from tests.cli.scripted import NOW, STEPS, rows, thermostat
 
@@ -50,7 +54,7 @@ def test_bytes_that_are_no_text(lamlite: Lamlite) -> None:
 
 
 FILES: dict[str, tuple[bytes, str]] = {
-    "empty": (b"", "JSON"),
+    "empty": (b"\n", "is empty"),
     "not json": (b"{nope", "not JSON"),
     "not utf-8": (b"\xff\xfe", "UTF-8"),
     "not a list": (b'{"a": 1}', "list of tools"),
@@ -199,3 +203,25 @@ def test_settings_that_are_no_toml(lamlite: Lamlite, home: Path) -> None:
     (home / "settings.toml").write_text("what = = this")
     assert "settings" in plain(lamlite("run", "--yes", STEPS[0]), 2)
     assert rows(home, "todos") == []
+
+
+@pytest.mark.parametrize("now", ["0001-01-01T00:00:00+14:00", "0007-01-01T00:00:00Z", "9999-12-31T23:59:59-14:00"])
+def test_a_clock_at_the_end_of_time(lamlite: Lamlite, home: Path, now: str) -> None:
+    """Nothing but a plain word on it: the time of what is done is kept or refused."""
+    result = lamlite("run", "--yes", "--json", "--now", now, STEPS[2])
+    done = json.loads(result.stdout)
+    assert result.exit_code in (0, 1)
+    assert "Error:" not in json.dumps(done)
+    assert lamlite("trail", "verify").exit_code == 0
+
+
+def test_a_tool_that_hangs(tmp_path: Path) -> None:
+    path = tmp_path / "own.py"
+    path.write_text(PYTHON.replace("{body}", "time.sleep(60)"))
+    caller = ScriptedCaller({"go": Call("add_todo", {"item": "milk"})})
+    agent = Agent(tools=load_tools(str(path)), policy=Policy.allow_all(), limits=Limits(seconds=0.2),
+                  models=Models(ScriptedPlanner(), caller), settings=Settings(home=tmp_path))  # fmt: skip
+    outcome = agent.run("go")
+    assert outcome.status == "failed"
+    assert outcome.answer == "add_todo took longer than 0.2 seconds. It may still have had its effect."
+    assert agent.trail is not None and agent.trail.verify().good

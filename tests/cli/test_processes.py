@@ -99,6 +99,7 @@ def test_a_person_is_asked_once_and_it_is_done(home: Path) -> None:
     shown = bare(terminal.read("[y/N]"))
     assert shown.index("Plan") < shown.index("←") < shown.index("This will be done:")
     assert 'add_todo(item="milk", list="groceries")' in shown
+    assert "\x1b[" in terminal.text
     terminal.type("y\n")
     assert terminal.end() == 0
     assert bare(terminal.text).count("[y/N]") == 1
@@ -113,19 +114,11 @@ def test_no_means_nothing_is_done(home: Path) -> None:
     assert rows(home, "todos") == []
 
 
-@pytest.mark.parametrize(
-    ("environment", "coloured"), [({}, True), ({"NO_COLOR": "1"}, False), ({"TERM": "dumb"}, False)]
-)
-def test_colour(environment: dict[str, str], coloured: bool) -> None:
-    terminal = Terminal("run", "list my todos", environment=environment)
+def test_forty_columns_and_no_colour() -> None:
+    terminal = Terminal("run", "--yes", "--now", NOW, SHOPPING, columns=40, environment={"NO_COLOR": "1"})
     assert terminal.end() == 0
-    assert ("\x1b[" in terminal.text) == coloured
-
-
-def test_forty_columns() -> None:
-    terminal = Terminal("run", "--yes", "--now", NOW, SHOPPING, columns=40)
-    assert terminal.end() == 0
-    assert max(len(line) for line in bare(terminal.text).splitlines()) <= 40
+    assert "\x1b[" not in terminal.text
+    assert max(len(line) for line in terminal.text.splitlines()) <= 40
 
 
 def test_ctrl_c_at_the_question_leaves_the_trail_whole(home: Path) -> None:
@@ -215,8 +208,9 @@ def test_two_processes_on_one_folder(home: Path) -> None:
 
 
 def test_chat_on_a_terminal() -> None:
-    terminal = Terminal("chat")
+    terminal = Terminal("chat", environment={"TERM": "dumb"})
     terminal.read("lamlite> ")
+    assert "\x1b[" not in terminal.text
     terminal.forget()
     terminal.type("list my todos\n")
     assert "list_todos" in bare(terminal.read("lamlite> "))

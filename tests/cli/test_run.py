@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from lamlite.cli import person
+from lamlite.cli.options import _Moment
 from tests.cli.conftest import Lamlite
 from tests.cli.scripted import NOW, SHOPPING, STEPS, rows
 
@@ -42,7 +43,8 @@ def test_dry_run_does_nothing(lamlite: Lamlite, home: Path) -> None:
     result = lamlite("run", "--dry-run", "--now", NOW, SHOPPING)
     assert result.exit_code == 0, result.output
     assert rows(home, "todos") == []
-    assert "would run" in result.stdout
+    assert "Nothing was done, this is a dry run." in result.stdout
+    assert "Would call add_todo(item='milk', list='groceries')." in result.stdout
 
 
 def test_json_is_the_one_object_of_the_design(lamlite: Lamlite) -> None:
@@ -155,3 +157,64 @@ def test_call_asks_and_refuses_with_three(lamlite: Lamlite) -> None:
     assert (asked.exit_code, found["status"], found["missing"], found["call"]) == (3, "ask", ["when"], None)
     refused = lamlite("call", "--json", "fly me to the moon")
     assert (refused.exit_code, json.loads(refused.stdout)["status"]) == (3, "none")
+
+
+# What a person reads
+
+
+def lines(text: str) -> list[str]:
+    return [line for line in text.splitlines() if line]
+
+
+def test_what_was_done_is_told_without_json(lamlite: Lamlite) -> None:
+    told = lines(lamlite("run", "--yes", "--now", NOW, SHOPPING).stdout)
+    assert "✓ 3  set_reminder  go shopping · Tue 24 Nov 2026, 18:00" in told
+    assert told[-5:-1] == [
+        "Done.",
+        "  Added the todo 'milk' (groceries).",
+        "  Added the todo 'eggs' (groceries).",
+        "  Set the reminder 'go shopping' (Tue 24 Nov 2026, 18:00).",
+    ]
+    listed = lines(lamlite("run", "show my groceries").stdout)
+    assert listed[-3:] == ["Done.", "  - milk, groceries", "  - eggs, groceries"]
+
+
+def test_one_step_needs_no_plan_and_a_read_no_rule(lamlite: Lamlite) -> None:
+    told = lamlite("run", "list my todos").stdout
+    assert lines(told) == ["1  list_todos  95% sure", "✓ 1  list_todos", "Done. There are no todos."]
+
+
+def test_a_rule_of_ones_own_is_named(lamlite: Lamlite, tmp_path: Path) -> None:
+    rules = tmp_path / "policy.toml"
+    rules.write_text('[[rule]]\nverb = "allow"\nname = "lists are mine"\n', encoding="utf-8")
+    told = lamlite("run", "--policy", str(rules), STEPS[0]).stdout
+    assert "Allowed by lists are mine of the policy." in told
+
+
+def test_a_fault_is_told_once(lamlite: Lamlite) -> None:
+    refused = lamlite("run", "fly me to the moon")
+    assert refused.stdout.count("No tool does that.") == 1
+    failed = lamlite("run", "--yes", "delete the milk")
+    assert failed.stdout.count("There is no to-do item called 'milk'.") == 1
+    assert (failed.exit_code, "Failed." in failed.stdout) == (1, True)
+    asked = lamlite("run", "--yes", "remind me to call mum")
+    assert asked.stdout.count("When should I remind you?") == 1
+
+
+def test_what_stopped_for_want_of_a_person_says_how_to_go_on(lamlite: Lamlite) -> None:
+    assert "--yes allows it in advance." in lamlite("run", STEPS[0]).stderr
+    assert "say it in the request" in lamlite("run", "--yes", "remind me to call mum").stderr
+    assert lamlite("run", "fly me to the moon").stderr == ""
+    assert lamlite("run", "--yes", STEPS[0]).stderr == ""
+
+
+def test_an_undo_is_not_offered_to_be_undone(lamlite: Lamlite) -> None:
+    assert "Undo: lamlite trail undo" in lamlite("run", "--yes", STEPS[0]).stdout
+    assert "Undo: lamlite trail undo" not in lamlite("trail", "undo", "--yes").stdout
+
+
+def test_a_time_without_an_offset_is_one_here_with_its_daylight_saving(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TZ", "Europe/Berlin")
+    found = _Moment().convert("2026-11-23T09:00:00", None, None)
+    assert found.isoformat() == "2026-11-23T09:00:00+01:00"
+    assert found.replace(month=7).isoformat() == "2026-07-23T09:00:00+02:00"

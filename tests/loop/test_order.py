@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import time
+import threading
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from lamlite.core.call import Ask, Call, NoCall, Source
 from lamlite.core.context import Turn
-from lamlite.core.errors import UsageError
+from lamlite.core.errors import LamliteError, ModelError, UsageError
 from lamlite.core.event import (
     Called,
     Decided,
@@ -25,6 +26,7 @@ from lamlite.core.event import (
 from lamlite.core.limits import Limits
 from lamlite.core.plan import Plan, Step
 from lamlite.loop import run
+from lamlite.steps.planner import Planner
 from lamlite.steps.policy import Policy
 from lamlite.trail import Trail
 
@@ -162,7 +164,7 @@ def test_refused(world: Any) -> None:
     events = world.go({"a": NoCall("No tool does that.", ("look",))})
     assert isinstance(events[3], Refused)
     assert (last(events).status, last(events).nearest) == ("refused", ("look",))
-    assert last(events).answer == "No tool for “a”: No tool does that."
+    assert last(events).answer == "Not done: “a”. No tool does that."
 
 
 def test_a_tool_that_was_not_shown_cannot_be_called(world: Any) -> None:
@@ -171,7 +173,7 @@ def test_a_tool_that_was_not_shown_cannot_be_called(world: Any) -> None:
 
 
 def test_an_agent_without_tools(world: Any) -> None:
-    assert last(world.go({"a": Call("x")})).answer == "No tool for “a”: There are no tools."
+    assert last(world.go({"a": Call("x")})).answer == "Not done: “a”. There are no tools."
 
 
 def test_a_plan_too_long_or_empty_or_circular_is_refused(world: Any) -> None:
@@ -181,6 +183,18 @@ def test_a_plan_too_long_or_empty_or_circular_is_refused(world: Any) -> None:
     events = world.go({}, plan=[("a", (2,)), "b"])
     assert kinds(events) == ["Started", "Refused", "Finished"]
     assert "could not be planned" in last(events).answer
+
+
+@pytest.mark.parametrize("error", [UsageError("no model called x"), ModelError("a file is damaged")])
+def test_a_planner_that_cannot_be_loaded_is_our_mistake(world: Any, error: LamliteError) -> None:
+    class Broken:
+        def plan(self, request: str, context: Any) -> Plan:
+            raise error
+
+    steps = replace(world.steps({}, {}), planner=Planner(Broken()))
+    with pytest.raises(type(error), match=error.message):
+        list(run("go", steps))
+    assert [record.event["kind"] for record in Trail(world.folder).records()] == ["Started", "Finished"]
 
 
 def test_a_request_that_is_empty_or_too_long_is_a_mistake_of_the_caller(world: Any) -> None:
@@ -193,16 +207,17 @@ def test_a_request_that_is_empty_or_too_long_is_a_mistake_of_the_caller(world: A
 
 
 def test_reads_run_at_the_same_time_in_a_fixed_order(world: Any) -> None:
-    def slow() -> str:
-        time.sleep(0.2)
+    all_three = threading.Barrier(3)
+
+    def meet() -> str:
+        all_three.wait(20)  # raises where the others do not come
         return "ok"
 
     for name in ("r1", "r2", "r3"):
-        world.tool(name, obj(), "read", does=slow)
+        world.tool(name, obj(), "read", does=meet)
     replies = {name: Call(name) for name in ("r1", "r2", "r3")}
-    started = time.monotonic()
     events = world.go(replies, plan=list(replies))
-    assert time.monotonic() - started < 0.5
+    assert last(events).status == "done"
     assert [one.name for one in of(events, Executed)] == ["r1", "r2", "r3"]
 
 

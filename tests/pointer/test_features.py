@@ -28,7 +28,9 @@ def test_select_marks_every_tool(words: Words) -> None:
 def test_characters_lead_back_to_the_text(words: Words) -> None:
     text = "Set a timer for ten minutes"
     found = fill_input(words, [("request", text), ("result title", "soup")], TIMER)
-    said = [text[a:b] for (source, a, b), owner in zip(found.chars, found.owner, strict=True) if owner == 0 and source == 0]
+    said = [
+        text[a:b] for (source, a, b), owner in zip(found.chars, found.owner, strict=True) if owner == 0 and source == 0
+    ]
     assert said == text.split()
     assert [found.ids[at] for at in found.starts] == [PARAMETER, PARAMETER]
     assert len(found.options[1]) == 2 and not found.options[0]

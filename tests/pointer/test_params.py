@@ -30,14 +30,19 @@ def test_kinds() -> None:
         "either": {"anyOf": [{"type": "null"}, {"type": "number"}], "description": "how much"},
     })  # fmt: skip
     kinds = {name: param.kind for name, param in found.items()}
-    assert kinds == {"city": "text", "count": "integer", "price": "number", "loud": "boolean", "mode": "option",
-                     "fixed": "option", "flag": "boolean", "any": "open", "maybe": "integer", "either": "number"}  # fmt: skip
+    assert kinds == {
+        "city": "text", "count": "integer", "price": "number", "loud": "boolean", "mode": "option", "fixed": "option",
+        "flag": "boolean", "any": "open", "maybe": "integer", "either": "number"}  # fmt: skip
     assert found["mode"].options == ("a", "b")
     assert found["either"].description == "how much"
 
 
 def test_objects_open_and_lists_keep_their_schema() -> None:
-    place = {"type": "object", "properties": {"city": {"type": "string"}, "zip": {"type": "string"}}, "required": ["city"]}
+    place: dict[str, Any] = {
+        "type": "object",
+        "properties": {"city": {"type": "string"}, "zip": {"type": "string"}},
+        "required": ["city"],
+    }
     stops = {"type": "array", "items": place, "uniqueItems": True}
     found = _leaves({"home": place, "stops": stops, "tags": {"type": "array", "items": {"type": "string"}}}, ["home"])
     assert [p.path for p in found.values()] == [

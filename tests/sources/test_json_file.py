@@ -59,7 +59,7 @@ def test_a_file(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("content", "says"),
     [
-        (b"", "is not JSON: Expecting value at line 1, column 1."),
+        (b"", "is empty."),
         (b"[{]", "line 1, column 3"),
         (b"[1,]", "is not JSON"),
         (b"\xff", r"not UTF-8 text \(byte 0\)"),

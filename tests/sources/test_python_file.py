@@ -20,6 +20,12 @@ def test_its_tools(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert capsys.readouterr().out == ""
 
 
+def test_two_names_of_one_tool_are_no_fault(tmp_path: Path) -> None:
+    path = tmp_path / "mine.py"
+    path.write_text(f"{GOOD}b = a\n")
+    assert [tool.name for tool in load_tools(str(path))] == ["a"]
+
+
 def test_two_files_of_one_name(tmp_path: Path) -> None:
     for name in ("one", "two"):
         (tmp_path / name).mkdir()
@@ -37,6 +43,8 @@ def test_two_files_of_one_name(tmp_path: Path) -> None:
         ("raise ValueError", "cannot be loaded: ValueError in line 1"),
         ("import sys; sys.exit(1)", "ends the program when it is loaded"),
         ("x = 1", "has no tools"),
+        (GOOD + GOOD, "has two tools called 'a'"),
+        (GOOD + "from dataclasses import replace\nb = replace(a, description='other')", "has two tools called 'a'"),
         ("from lamlite import tool\n@tool\ndef a(x): ...", "has no type"),
     ],
 )

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from lamlite import Tool, load_tools
+from lamlite import Tool, desk, load_tools
 from lamlite.grammar.validate import validate
 
 _REFERENCE = re.compile(r"\$(result|arguments)\.(\w+)")
@@ -61,6 +61,7 @@ def undo() -> Callable[..., Any]:
                 arguments[name] = filled
         every = {one.name: one for name in _PACKS for one in load_tools(name)}
         inverse = every[made.undo["name"]]
-        return inverse(**arguments) if set(inverse.required) <= set(arguments) else None
+        with desk.using(restoring=True):
+            return inverse(**arguments) if set(inverse.required) <= set(arguments) else None
 
     return run

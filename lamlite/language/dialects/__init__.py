@@ -1,8 +1,8 @@
 """How each family of models is spoken to: one file per family, with three names.
 
-    render(talk)           messages and tools -> the prompt, with the family's marks
-    grammar(job, marker)   what the family may write: its own form around a call, or a plan
-    parse(text)            what it wrote -> Call, Ask, NoCall or Plan
+render(talk)           messages and tools -> the prompt, with the family's marks
+grammar(job, marker)   what the family may write: its own form around a call, or a plan
+parse(text)            what it wrote -> Call, Ask, NoCall or Plan
 """
 
 from __future__ import annotations
