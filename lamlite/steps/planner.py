@@ -41,8 +41,10 @@ class Planner:
 
     def _whole(self, plan: Plan, request: str, context: Context) -> Plan:
         """The plan, or one step with the whole request where the tools say that it is one task."""
+        if len(plan.steps) < 2 or any(step.needs for step in plan.steps):
+            return plan
         together = getattr(self._caller, "together", None)
-        if together is None or len(plan.steps) < 2 or any(step.needs for step in plan.steps):
+        if together is None:
             return plan
         tasks = [step.task for step in plan.steps]
         return Plan((Step(1, request),), plan.confidence) if together(request, tasks, self._shown, context) else plan
