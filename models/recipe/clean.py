@@ -19,9 +19,9 @@ from pathlib import Path
 from typing import Any
 
 from . import packs
-from .base import MODELS
 from .convert.schemas import tool_of
 from .convert.source import data_folder, unpacked
+from .places import MODELS
 from .rows import Row
 
 RUN = 8  # words in a row that must not be shared

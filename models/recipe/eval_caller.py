@@ -31,9 +31,9 @@ from lamlite.model import reader_of, thresholds_of
 from lamlite.pointer.caller import PointerCaller
 from lamlite.values import Clock, Reading, read
 
-from .base import MODELS
 from .mixture import HELD_OUT, PackSource
 from .packs import find
+from .places import MODELS
 from .rows import Row
 
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=timezone(timedelta(hours=1)))

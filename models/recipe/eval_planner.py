@@ -27,8 +27,8 @@ from lamlite.pointer.reader import Reader
 from lamlite.pointer.split import PointerPlanner
 from lamlite.pointer.words import Floats, Words
 
-from .base import MODELS
 from .encoder import Encoder
+from .places import MODELS
 from .plan_exams import Exam, Steps, exams
 
 _POLITE = re.compile(

@@ -23,10 +23,10 @@ from lamlite.pointer.retrieve import fingerprint, tool_tokens
 from lamlite.pointer.words import Words
 from lamlite.sources.packs import load_tools, pack_names
 
-from .base import MODELS
 from .caller import Caller
 from .encoder import Encoder
 from .export import write_encoder, write_heads
+from .places import MODELS
 from .planner import Planner
 
 WORDS = ("words/tokenizer.json", "words/embeddings.npy", "words/scales.npy")

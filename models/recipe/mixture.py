@@ -11,10 +11,10 @@ from pathlib import Path
 from typing import Any
 
 from . import packs
-from .base import MODELS
 from .convert.bank import Bank
 from .convert.cache import load
 from .pack_file import PackTool, Pattern
+from .places import MODELS
 from .rows import Row
 from .synthesis import Synthesis
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
-from .base import MODELS
+from .places import MODELS
 
 VARIANTS = 14  # phrasings of a line with alternatives
 FOLDER = MODELS / "packs" / "planner"

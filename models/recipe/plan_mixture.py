@@ -5,10 +5,10 @@ from __future__ import annotations
 import random
 from pathlib import Path
 
-from .base import MODELS
 from .blocks import Bit, Block, compound_of, lowered, unpunctuated
 from .compose import Composer
 from .compound import Compound
+from .places import MODELS
 from .plan_packs import read_planner
 from .pools import training_pool
 

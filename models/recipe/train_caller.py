@@ -18,12 +18,13 @@ from torch import Tensor
 
 from lamlite.pointer.words import Words
 
-from .base import MODELS, WORK, fetch
+from .base import fetch
 from .caller import Caller, PairExample, SelectExample
 from .encoder import load_base
 from .examples import fill_example, pair_example, select_example
 from .labels import FillExample
 from .mixture import Mixture
+from .places import MODELS, WORK
 from .training import Log, batches, rate, save
 
 TOKENS = 3072  # of a batch, padding included

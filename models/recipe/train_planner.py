@@ -15,8 +15,9 @@ import torch
 
 from lamlite.pointer.words import Words
 
-from .base import MODELS, WORK, fetch
+from .base import fetch
 from .encoder import load_base
+from .places import MODELS, WORK
 from .plan_labels import Inexpressible
 from .plan_mixture import PlanMixture
 from .planner import PlanExample, Planner, plan_example

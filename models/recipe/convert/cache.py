@@ -17,8 +17,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from ..base import WORK
 from ..clean import Evaluation, evaluation
+from ..places import WORK
 from ..rows import Mark, Row
 from .libraries import families
 from .source import data_folder
