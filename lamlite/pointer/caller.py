@@ -62,9 +62,21 @@ class PointerCaller:
         self._reader = reader
         self.thresholds = thresholds
         self._resolved: dict[int, tuple[Tool, dict[str, Any]]] = {}
+        # With the tools, so that no other tool can take their identity while the reply waits.
+        self._asked: dict[tuple[object, ...], tuple[tuple[Tool, ...], Reply]] = {}
 
     def call(self, task: str, tools: tuple[Tool, ...], context: Context) -> Reply:
-        """A call that is valid under its tool's schema, a question, or no call. Bounded by the words of the task."""
+        """A call that is valid under its tool's schema, a question, or no call. Bounded by the words of the task.
+
+        A reply that `together` asked for already is handed out once.
+        """
+        kept = self._asked.pop(self._key(task, tools, context), None)
+        return kept[1] if kept else self._call(task, tools, context)
+
+    def _key(self, task: str, tools: tuple[Tool, ...], context: Context) -> tuple[object, ...]:
+        return task, tuple(map(id, tools)), self.thresholds, repr(context)
+
+    def _call(self, task: str, tools: tuple[Tool, ...], context: Context) -> Reply:
         if not tools:
             return NoCall("There are no tools.")
         found = self.select(task, tools)
@@ -87,7 +99,11 @@ class PointerCaller:
             shown: The tools worth showing for a task.
             context: Clock, facts and history.
         """
-        parts = [self.call(task, shown(task), context) for task in tasks]
+        seen = [shown(task) for task in tasks]
+        parts = [self._call(task, tools, context) for task, tools in zip(tasks, seen, strict=True)]
+        self._asked = {
+            self._key(task, tools, context): (tools, part) for task, tools, part in zip(tasks, seen, parts, strict=True)
+        }
         if all(isinstance(part, Call) for part in parts):
             return False
         whole = self.call(request, shown(request), context)
