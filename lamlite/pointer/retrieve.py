@@ -13,23 +13,23 @@ from ..core.context import Retrieved
 from ..core.tool import Tool
 from .features import REQUEST, Tokens, tool_ids
 from .reader import Reader
-from .words import CLS, SEP, Floats
+from .words import CLS, SEP, Floats, Words
 
 TOOL_TOKENS = 90
 CLOSE = 0.05  # cosine: a tool left out this near to the best one shown is named
 
 
-def request_tokens(reader: Reader, request: str) -> Tokens:
+def request_tokens(words: Words, request: str) -> Tokens:
     """The request alone, as it is embedded."""
     found = Tokens()
-    found.add([CLS, *reader.words.ids(request)[:REQUEST], SEP], 0)
+    found.add([CLS, *words.ids(request)[:REQUEST], SEP], 0)
     return found
 
 
-def tool_tokens(reader: Reader, tool: Mapping[str, object]) -> Tokens:
+def tool_tokens(words: Words, tool: Mapping[str, object]) -> Tokens:
     """A tool alone, as it is embedded."""
     found = Tokens()
-    found.add([CLS, *tool_ids(reader.words, tool, TOOL_TOKENS), SEP], 1)
+    found.add([CLS, *tool_ids(words, tool, TOOL_TOKENS), SEP], 1)
     return found
 
 
@@ -60,7 +60,7 @@ class PointerRetriever:
         """At most `limit` tools, best first. Few enough tools are all shown, unranked."""
         if len(tools) <= limit:
             return Retrieved(tools)
-        scores = self.vectors(tools) @ self._reader.pooled(request_tokens(self._reader, task))
+        scores = self.vectors(tools) @ self._reader.pooled(request_tokens(self._reader.words, task))
         near = np.argpartition(-scores, min(2 * limit, len(tools) - 1))[: 2 * limit]
         order = near[np.argsort(-scores[near])]
         kept, rest = order[:limit], order[limit:]
@@ -77,7 +77,7 @@ class PointerRetriever:
         new = {name: tool for name, tool in zip(names, wanted, strict=True) if name not in self._known}
         for name, tool in new.items():
             plain = {"name": tool.name, "description": tool.description, "parameters": tool.parameters}
-            self._known[name] = self._reader.pooled(tool_tokens(self._reader, plain))
+            self._known[name] = self._reader.pooled(tool_tokens(self._reader.words, plain))
         if new and self._cache is not None:
             _save(self._cache, self._known)
         table = np.stack([self._known[name] for name in names]).astype(np.float32)

@@ -7,8 +7,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from lamlite.pointer.features import REQUEST, Tokens, fill_input, select_input, tool_ids
-from lamlite.pointer.words import CLS, SEP, Words
+from lamlite.pointer.features import fill_input, select_input
+from lamlite.pointer.retrieve import request_tokens, tool_tokens
+from lamlite.pointer.words import Words
 
 from .caller import PairExample, SelectExample
 from .elsewhere import move_elsewhere
@@ -74,15 +75,6 @@ def select_example(row: Row, pool: Sequence[Schema], words: Words, rng: random.R
     return SelectExample(select_input(words, row.request, tools), gold)
 
 
-def request_tokens(words: Words, request: str) -> Tokens:
-    """The request alone, as the Retriever reads it."""
-    found = Tokens()
-    found.add([CLS, *words.ids(request)[:REQUEST], SEP], 0)
-    return found
-
-
 def pair_example(row: Row, words: Words) -> PairExample:
     """The row for the Retriever."""
-    tool = Tokens()
-    tool.add([CLS, *tool_ids(words, row.tool, 90), SEP], 1)
-    return PairExample(request_tokens(words, row.request), tool, str(row.tool["name"]))
+    return PairExample(request_tokens(words, row.request), tool_tokens(words, row.tool), str(row.tool["name"]))

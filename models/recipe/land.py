@@ -60,7 +60,7 @@ def land_caller(checkpoint: Path, folder: Path) -> None:
     reader = Reader(words, OnnxEncoder(folder / "encoder.onnx"), Heads.load(folder / "heads.npz"))
     tools = [tool for name in pack_names() for tool in load_tools(name)]
     plain = [{"name": t.name, "description": t.description, "parameters": t.parameters} for t in tools]
-    vectors = np.stack([reader.pooled(tool_tokens(reader, tool)) for tool in plain])
+    vectors = np.stack([reader.pooled(tool_tokens(words, tool)) for tool in plain])
     np.savez(
         folder / "tools.npz", names=np.asarray([fingerprint(t) for t in tools]), vectors=vectors.astype(np.float16)
     )
