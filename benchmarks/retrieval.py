@@ -19,12 +19,12 @@ from typing import Any
 
 from lamlite import Agent, Tool, load_retriever, tolerant
 from models.recipe import packs
+from models.recipe.mixture import HELD_OUT
 from models.recipe.pack_file import PackTool, read
 
 from . import library, pair, result
 
 PACKS = result.ROOT / "models" / "packs" / "caller"
-HELD_OUT = ("weather_environment", "restaurants_delivery")
 SIZES = (100, 1_000, 10_000)
 AT = (1, 5, 8)
 

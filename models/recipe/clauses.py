@@ -73,14 +73,21 @@ class Clause:
         return bool(_MENTION.search(self.core))
 
 
-def clause_of(text: str, source: str, slots: Iterable[Slot] = ()) -> Clause | None:
-    """A clause from an utterance, or None where it may be more than one task, or is too short or long."""
-    raw = text.replace("’", "'").rstrip(" .!?,;")
+def parted(raw: str) -> tuple[str, str, str]:
+    """Politeness before, the task, and what follows it: politeness, full stops."""
     opening = _OPENING.match(raw)
     start = opening.end() if opening else 0
     closing = _CLOSING.search(raw, start)
     end = closing.start() if closing else len(raw)
-    core = raw[start:end].rstrip(" ,")
+    core = raw[start:end].rstrip(" .!?,;")
+    return raw[:start], core, raw[start + len(core) :]
+
+
+def clause_of(text: str, source: str, slots: Iterable[Slot] = ()) -> Clause | None:
+    """A clause from an utterance, or None where it may be more than one task, or is too short or long."""
+    raw = text.replace("’", "'").rstrip(" .!?,;")
+    before, core, after = parted(raw)
+    start = len(before)
     words = core.split()
     if not 2 <= len(words) <= 22 or len(core) > 130 or _BROKEN.search(raw) or _AND_ORDER.search(core):
         return None
@@ -96,7 +103,7 @@ def clause_of(text: str, source: str, slots: Iterable[Slot] = ()) -> Clause | No
     moved = tuple(
         Slot(s.kind, s.start - start, s.end - start) for s in slots if s.start >= start and s.end <= start + len(core)
     )
-    return Clause(raw[:start], core, raw[end:], source, moved, bool(_JOINED.search(core)))
+    return Clause(before, core, after, source, moved, bool(_JOINED.search(core)))
 
 
 def _marked(text: str, pattern: re.Pattern[str]) -> tuple[str, list[Slot]]:

@@ -51,11 +51,11 @@ class Composer:
             return self._dressed(self._single(rng), rng)
         if sort < 0.46:
             block = self._linked(rng)
-        elif sort < 0.57:
+        elif sort < 0.62:
             block = self._lists.draw(rng)
-        elif sort < 0.60:
+        elif sort < 0.65:
             block = self._phrased("shared", [self._order(rng), self._order(rng)], rng)
-        elif sort < 0.71:
+        elif sort < 0.75:
             block = self._phrased("series", [self._unit(rng), self._unit(rng), self._unit(rng)], rng)
         else:
             block = self._pair(self._unit(rng), self._unit(rng), rng)

@@ -5,6 +5,7 @@ Word embeddings stay outside (`lamlite.pointer.words`: frozen, int8, shared), so
 
 from __future__ import annotations
 
+import math
 from pathlib import Path
 
 import torch
@@ -27,8 +28,13 @@ class Layer(nn.Module):
     def forward(self, x: Tensor, mask: Tensor) -> Tensor:
         """x (B, L, 384), mask (B, 1, 1, L) additive -> (B, L, 384)."""
         batch, length, _ = x.shape
-        q, k, v = (f(x).view(batch, length, HEADS, -1).transpose(1, 2) for f in (self.query, self.key, self.value))
-        mixed = functional.scaled_dot_product_attention(q, k, v, attn_mask=mask)
+        weight = torch.cat([self.query.weight, self.key.weight, self.value.weight])
+        bias = torch.cat([self.query.bias, self.key.bias, self.value.bias])
+        q, k, v = functional.linear(x, weight, bias).view(batch, length, 3, HEADS, -1).permute(2, 0, 3, 1, 4)
+        # Written out: on a CPU the backward pass of torch's fused attention takes longer than all the rest.
+        with torch.autocast(x.device.type, enabled=False):
+            scores = (q / math.sqrt(q.shape[-1])) @ k.transpose(2, 3) + mask.to(q.dtype)
+            mixed = torch.softmax(scores, -1) @ v
         x = self.norm1(x + self.out(mixed.transpose(1, 2).reshape(batch, length, WIDTH)))
         return self.norm2(x + self.shrink(functional.gelu(self.grow(x))))
 

@@ -18,10 +18,12 @@ from .places import MODELS
 from .rows import Row
 from .synthesis import Synthesis
 
-HELD_OUT = ("weather_environment", "restaurants_delivery")  # packs kept for choosing between experiments
+# Packs kept for choosing between experiments and for calibration, never trained on.
+HELD_OUT = ("weather_environment", "restaurants_delivery", "exam_hotel_concierge", "exam_science_toolkit",
+            "exam_office_backend", "exam_home_and_family")  # fmt: skip
 PACKS = MODELS / "packs" / "caller"
 OWN = "own_"  # packs of the bundled tools: the catalogue that the Caller must master
-SHARES = {"packs": 0.42, "own": 0.12, "synthesis": 0.16, "public": 0.30}
+SHARES = {"packs": 0.46, "own": 0.16, "synthesis": 0.12, "public": 0.26}
 # Of the public rows. The sets differ in worth, not only in size: those with real arguments and many tools come first.
 PUBLIC = {"seal_tools": 0.13, "sgd": 0.19, "rma_droid": 0.12, "hwu64": 0.11, "snips": 0.07, "metatool": 0.08,
           "clinc150": 0.06, "toolrl": 0.025, "glaive": 0.025, "droidcall": 0.02, "bf_skills": 0.06, "mindmeld": 0.05,
@@ -30,9 +32,15 @@ Schema = Mapping[str, Any]
 
 
 class PackSource:
-    """Rows of the hand-written packs, each pattern rendered with fresh values, tools drawn evenly."""
+    """Rows of the hand-written packs, each pattern rendered with fresh values, tools drawn evenly.
 
-    def __init__(self, folder: Path = PACKS, only: Callable[[str], bool] | None = None) -> None:
+    A tool's rivals are those of its own file; in `one_catalogue` (the bundled tools) as many of the other files too.
+    """
+
+    def __init__(
+        self, folder: Path = PACKS, only: Callable[[str], bool] | None = None, *, one_catalogue: bool = False
+    ) -> None:
+        self._one_catalogue = one_catalogue
         self._tools: list[tuple[str, PackTool, list[PackTool]]] = []
         self._schemas: dict[int, dict[str, object]] = {}
         for name, tools in packs.load(folder).items():
@@ -54,8 +62,10 @@ class PackSource:
                 row = packs.render(tool, pattern, rng)
             except ValueError:
                 continue
-            rivals = tuple(self._schemas[id(mate)] for mate in mates if mate is not tool and id(mate) in self._schemas)
-            return Row(row.kind, row.request, row.tool, row.marks, row.missing, rivals, f"pack:{name}")
+            rivals = [self._schemas[id(mate)] for mate in mates if mate is not tool and id(mate) in self._schemas]
+            if self._one_catalogue and row.kind != "none":
+                rivals += [self._schemas[id(other)] for _, other, _ in rng.sample(self._tools, len(rivals))]
+            return Row(row.kind, row.request, row.tool, row.marks, row.missing, tuple(rivals), f"pack:{name}")
 
 
 class PublicSource:
@@ -89,7 +99,7 @@ class Mixture:
         """Read the packs again: those written since the last time join."""
         found = PackSource()
         self._sources: list[tuple[float, Callable[[random.Random], Row]]] = []
-        own = PackSource(only=lambda name: name.startswith(OWN))
+        own = PackSource(only=lambda name: name.startswith(OWN), one_catalogue=True)
         if found.tools:
             self._sources.append((SHARES["packs"], found.draw))
         if own.tools:

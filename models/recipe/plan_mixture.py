@@ -1,4 +1,4 @@
-"""What the Planner is trained on: hand-written planner packs, oversampled, and composed requests."""
+"""What the Planner is trained on: planner packs, oversampled, whole requests of the Caller's packs, composed ones."""
 
 from __future__ import annotations
 
@@ -6,15 +6,17 @@ import random
 from pathlib import Path
 
 from .blocks import Bit, Block, compound_of, lowered, unpunctuated
+from .clauses import parted
 from .compose import Composer
 from .compound import Compound
+from .mixture import OWN, PackSource
 from .places import MODELS
 from .plan_packs import read_planner
 from .pools import training_pool
 
 HELD_OUT = ("on_the_move", "hard_exam")  # packs that are never trained on
 PACKS = MODELS / "packs" / "planner"
-PACK_SHARE = 0.3
+PACK_SHARE, WHOLE_SHARE = 0.42, 0.14
 
 
 def block_of(compound: Compound) -> Block:
@@ -37,6 +39,12 @@ def pack_compounds(folder: Path = PACKS, *, held_out: bool = False) -> list[Comp
     return [compound for path in wanted if path.stem != "hard_exam" for compound in read_planner(path)[0]]
 
 
+def whole(request: str) -> Block:
+    """One step of every word but the politeness: several sentences, numbers and "and" that do not part it."""
+    before, core, after = parted(request)
+    return Block((Bit(before), Bit(core, 1, 1), Bit(after)), 1)
+
+
 class PlanMixture:
     """Draws requests for training; packs written meanwhile join at `refresh`."""
 
@@ -48,16 +56,18 @@ class PlanMixture:
         """Read the packs again and render the Caller's anew."""
         self._seed += 1
         self._packs = pack_compounds()
+        self._calls = (PackSource(), PackSource(), PackSource(only=lambda name: name.startswith(OWN)))
         self._composer = Composer(training_pool(self._seed))
 
     def draw(self, rng: random.Random) -> Compound:
         """One request."""
-        if rng.random() > PACK_SHARE:
+        sort = rng.random()
+        if sort < PACK_SHARE:
+            block = block_of(rng.choice(self._packs))
+        elif sort < PACK_SHARE + WHOLE_SHARE:
+            block = whole(rng.choice(self._calls).draw(rng).request)
+        else:
             return self._composer.draw(rng)
-        compound = rng.choice(self._packs)
         noise = rng.random()
-        if noise > 0.4:
-            return compound
-        block = block_of(compound)
         block = lowered(block) if noise < 0.3 else block
-        return compound_of(unpunctuated(block) if noise < 0.22 else block)
+        return compound_of(unpunctuated(block) if noise < 0.22 or 0.3 < noise < 0.4 else block)

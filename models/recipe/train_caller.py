@@ -5,15 +5,11 @@ python -m models.recipe.train_caller --minutes 60        resumes from work/calle
 
 from __future__ import annotations
 
-import argparse
 import random
-import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from pathlib import Path
 from typing import Any
 
-import torch
 from torch import Tensor
 
 from lamlite.pointer.words import Words
@@ -25,12 +21,11 @@ from .examples import fill_example, pair_example, select_example
 from .labels import FillExample
 from .mixture import Mixture
 from .places import MODELS, WORK
-from .training import Log, batches, rate, save
+from .training import Batch, batches, options_of, train
 
 TOKENS = 3072  # of a batch, padding included
 POOL = 384  # examples drawn at once and sorted by length, so that batches hold little padding
 PAIRS = 40
-Batch = tuple[str, Sequence[Any]]
 
 
 def stream(mixture: Mixture, words: Words, rng: random.Random) -> Iterator[Batch]:
@@ -54,74 +49,28 @@ def stream(mixture: Mixture, words: Words, rng: random.Random) -> Iterator[Batch
         yield from found
 
 
-def loss_of(model: Caller, task: str, batch: Sequence[Any], stats: Counter[str]) -> Tensor:
-    """The loss of one batch of a task."""
-    losses = {"fill": model.fill_loss, "select": model.select_loss, "retrieve": model.retrieve_loss}
-    return losses[task](batch, stats)
-
-
-def optimizer_of(model: Caller) -> torch.optim.Optimizer:
-    """AdamW: the encoder slowly, the heads fast, the bias of nearness faster still."""
-    encoder = list(model.encoder.parameters())
+def groups_of(model: Caller) -> list[dict[str, Any]]:
+    """The encoder learns slowly, the heads fast, the bias of nearness faster still."""
     model.encoder.position.weight.requires_grad_(False)
+    encoder = list(model.encoder.parameters())
     free = [model.near.weight, model.length]
-    held = {id(p) for p in encoder} | {id(p) for p in free}
+    held = {id(p) for p in [*encoder, *free]}
     heads = [p for p in model.parameters() if id(p) not in held]
-    groups = [{"params": [p for p in encoder if p.requires_grad], "lr": 1.5e-4}, {"params": heads, "lr": 1e-3},
-              {"params": free, "lr": 1e-2, "weight_decay": 0.0}]  # fmt: skip
-    return torch.optim.AdamW(groups, weight_decay=0.01, betas=(0.9, 0.98), fused=True)
+    return [{"params": [p for p in encoder if p.requires_grad], "lr": 1.5e-4}, {"params": heads, "lr": 1e-3},
+            {"params": free, "lr": 1e-2, "weight_decay": 0.0}]  # fmt: skip
 
 
 def main(argv: Sequence[str] | None = None) -> None:
     """Train for `--minutes` of wall time in all, over as many starts as it takes."""
-    options = argparse.ArgumentParser(description=__doc__)
-    options.add_argument("--minutes", type=float, default=60.0)
-    options.add_argument("--seed", type=int, default=1)
-    options.add_argument("--out", type=Path, default=WORK / "caller")
-    options.add_argument("--threads", type=int, default=2)
-    args = options.parse_args(argv)
-    torch.set_num_threads(args.threads)
-    torch.manual_seed(args.seed)
-    args.out.mkdir(parents=True, exist_ok=True)
-    words = Words(MODELS / "words")
+    args = options_of(__doc__, 60.0, WORK / "caller", argv)
+    words, mixture = Words(MODELS / "words"), Mixture()
     model = Caller(load_base(fetch()), words)
-    device = "cuda" if torch.cuda.is_available() else "cpu"
-    model.to(device)
-    optimizer = optimizer_of(model)
-    base = [group["lr"] for group in optimizer.param_groups]
-    step, seen, spent = 0, 0, 0.0
-    last = args.out / "last.pt"
-    if last.exists():
-        state = torch.load(last, map_location=device, weights_only=True)
-        model.load_state_dict(state["model"])
-        optimizer.load_state_dict(state["optimizer"])
-        step, seen, spent = state["step"], state["seen"], state["spent"]
-    rng = random.Random(args.seed * 1_000_003 + step)
-    log, budget = Log(args.out), args.minutes * 60
-    started = saved = time.monotonic() - spent
-    mixture = Mixture()
-    for task, batch in stream(mixture, words, rng):
-        spent = time.monotonic() - started
-        if spent >= budget:
-            break
-        for group, top in zip(optimizer.param_groups, base, strict=True):
-            group["lr"] = top * rate(spent / budget)
-        loss = loss_of(model, task, batch, log.stats)
-        loss.backward()  # type: ignore[no-untyped-call]
-        torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
-        optimizer.step()
-        optimizer.zero_grad(set_to_none=True)
-        step, seen = step + 1, seen + len(batch)
-        log.add(task, float(loss.detach()))
-        if step % 50 == 0:
-            log.write(step, spent / budget, seen, spent)
-        if step % 1000 == 0:
-            mixture.refresh()
-        if time.monotonic() - saved > 240:
-            saved = time.monotonic()
-            save(last, model, optimizer, {"step": step, "seen": seen, "spent": spent})
-    save(last, model, optimizer, {"step": step, "seen": seen, "spent": spent})
-    print(f"done: {step} steps, {seen} examples")
+    losses = {"fill": model.fill_loss, "select": model.select_loss, "retrieve": model.retrieve_loss}
+
+    def loss_of(task: str, batch: Sequence[Any], stats: Counter[str]) -> Tensor:
+        return losses[task](batch, stats)
+
+    train(args, model, lambda: groups_of(model), lambda rng: stream(mixture, words, rng), loss_of, mixture.refresh)
 
 
 if __name__ == "__main__":

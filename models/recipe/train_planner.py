@@ -5,13 +5,12 @@ python -m models.recipe.train_planner --minutes 15        resumes from work/plan
 
 from __future__ import annotations
 
-import argparse
 import random
-import time
+from collections import Counter
 from collections.abc import Iterator, Sequence
-from pathlib import Path
+from typing import Any
 
-import torch
+from torch import Tensor
 
 from lamlite.pointer.words import Words
 
@@ -21,13 +20,13 @@ from .places import MODELS, WORK
 from .plan_labels import Inexpressible
 from .plan_mixture import PlanMixture
 from .planner import PlanExample, Planner, plan_example
-from .training import Log, batches, rate, save
+from .training import Batch, batches, options_of, train
 
 TOKENS = 1024  # of a batch, padding included
 POOL = 768  # examples drawn at once and sorted by length
 
 
-def stream(mixture: PlanMixture, words: Words, rng: random.Random) -> Iterator[list[PlanExample]]:
+def stream(mixture: PlanMixture, words: Words, rng: random.Random) -> Iterator[Batch]:
     """Endless batches."""
     while True:
         examples: list[PlanExample] = []
@@ -40,70 +39,27 @@ def stream(mixture: PlanMixture, words: Words, rng: random.Random) -> Iterator[l
                 examples.append(example)
         found = list(batches(examples, TOKENS))
         rng.shuffle(found)
-        yield from found
+        yield from (("plan", batch) for batch in found)
 
 
-def optimizer_of(model: Planner) -> torch.optim.Optimizer:
-    """AdamW: the encoder slowly, the heads fast."""
+def groups_of(model: Planner) -> list[dict[str, Any]]:
+    """The encoder learns slowly, the heads fast."""
     model.encoder.position.weight.requires_grad_(False)
     encoder = [p for p in model.encoder.parameters() if p.requires_grad]
     heads = [p for name, p in model.named_parameters() if not name.startswith("encoder.")]
-    groups = [{"params": encoder, "lr": 2e-4}, {"params": heads, "lr": 1.5e-3}]
-    return torch.optim.AdamW(groups, weight_decay=0.01, betas=(0.9, 0.98), fused=True)
+    return [{"params": encoder, "lr": 2e-4}, {"params": heads, "lr": 1.5e-3}]
 
 
 def main(argv: Sequence[str] | None = None) -> None:
     """Train for `--minutes` of wall time in all, over as many starts as it takes."""
-    options = argparse.ArgumentParser(description=__doc__)
-    options.add_argument("--minutes", type=float, default=15.0)
-    options.add_argument("--seed", type=int, default=1)
-    options.add_argument("--out", type=Path, default=WORK / "planner")
-    options.add_argument("--threads", type=int, default=2)
-    options.add_argument("--start", type=Path, help="checkpoint whose weights to begin with")
-    args = options.parse_args(argv)
-    torch.set_num_threads(args.threads)
-    torch.manual_seed(args.seed)
-    args.out.mkdir(parents=True, exist_ok=True)
-    words = Words(MODELS / "words")
+    args = options_of(__doc__, 15.0, WORK / "planner", argv)
+    words, mixture = Words(MODELS / "words"), PlanMixture(args.seed)
     model = Planner(load_base(fetch()), words)
-    if args.start:
-        model.load_state_dict(torch.load(args.start, map_location="cpu", weights_only=True)["model"])
-    model.to("cuda" if torch.cuda.is_available() else "cpu")
-    optimizer = optimizer_of(model)
-    tops = [group["lr"] for group in optimizer.param_groups]
-    step, seen, spent, last = 0, 0, 0.0, args.out / "last.pt"
-    if last.exists():
-        state = torch.load(last, map_location="cpu", weights_only=True)
-        model.load_state_dict(state["model"])
-        optimizer.load_state_dict(state["optimizer"])
-        step, seen, spent = state["step"], state["seen"], state["spent"]
-    rng = random.Random(args.seed * 1_000_003 + step)
-    log, budget = Log(args.out), args.minutes * 60
-    mixture = PlanMixture(args.seed)
-    started = time.monotonic() - spent
-    saved = time.monotonic()
-    for batch in stream(mixture, words, rng):
-        spent = time.monotonic() - started
-        if spent >= budget:
-            break
-        for group, top in zip(optimizer.param_groups, tops, strict=True):
-            group["lr"] = top * rate(spent / budget)
-        loss = model.loss(batch, log.stats)
-        loss.backward()  # type: ignore[no-untyped-call]
-        torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
-        optimizer.step()
-        optimizer.zero_grad(set_to_none=True)
-        step, seen = step + 1, seen + len(batch)
-        log.add("plan", float(loss.detach()))
-        if step % 25 == 0:
-            log.write(step, spent / budget, seen, spent)
-        if step % 400 == 0:
-            mixture.refresh()
-        if time.monotonic() - saved > 240:
-            saved = time.monotonic()
-            save(last, model, optimizer, {"step": step, "seen": seen, "spent": spent})
-    save(last, model, optimizer, {"step": step, "seen": seen, "spent": spent})
-    print(f"done: {step} steps, {seen} examples")
+
+    def loss_of(_task: str, batch: Sequence[Any], stats: Counter[str]) -> Tensor:
+        return model.loss(batch, stats)
+
+    train(args, model, lambda: groups_of(model), lambda rng: stream(mixture, words, rng), loss_of, mixture.refresh)
 
 
 if __name__ == "__main__":

@@ -1,15 +1,37 @@
-"""What the trainings share: batches by length, the learning rate, the log for the loss plot, checkpoints."""
+"""What the trainings share: batches by length, the learning rate, the loop, the log for the loss plot, checkpoints."""
 
 from __future__ import annotations
 
+import argparse
 import json
+import random
+import time
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 import torch
-from torch import nn
+from torch import Tensor, nn
+
+LOG_EVERY, REFRESH_EVERY = 25, 300  # steps
+SAVE_EVERY = 240.0  # seconds
+Batch = tuple[str, Sequence[Any]]  # a task and its examples
+
+
+def options_of(doc: str | None, minutes: float, out: Path, argv: Sequence[str] | None) -> argparse.Namespace:
+    """The command line of a training."""
+    options = argparse.ArgumentParser(description=doc)
+    options.add_argument("--minutes", type=float, default=minutes, help="wall time in all, over every start")
+    options.add_argument("--seed", type=int, default=1)
+    options.add_argument("--out", type=Path, default=out)
+    options.add_argument("--threads", type=int, default=2)
+    options.add_argument("--start", type=Path, help="checkpoint whose weights to begin with")
+    args = options.parse_args(argv)
+    torch.set_num_threads(args.threads)
+    torch.manual_seed(args.seed)
+    args.out.mkdir(parents=True, exist_ok=True)
+    return args
 
 
 def batches(examples: Sequence[Any], limit: int) -> Iterator[list[Any]]:
@@ -62,3 +84,54 @@ def save(path: Path, model: nn.Module, optimizer: torch.optim.Optimizer, counts:
     fresh = path.with_suffix(".new")
     torch.save({"model": model.state_dict(), "optimizer": optimizer.state_dict(), **counts}, fresh)
     fresh.replace(path)
+
+
+def train(
+    args: argparse.Namespace,
+    model: nn.Module,
+    groups: Callable[[], list[dict[str, Any]]],
+    stream: Callable[[random.Random], Iterator[Batch]],
+    loss_of: Callable[[str, Sequence[Any], Counter[str]], Tensor],
+    refresh: Callable[[], None],
+) -> None:
+    """Fit `model` for `args.minutes`, from `args.start` or from the last checkpoint of `args.out` where there is one.
+
+    `groups` names the optimizer's parameter groups with their top learning rates, `stream` gives batches for ever,
+    `refresh` reads the data again: packs written meanwhile join.
+    """
+    if args.start:
+        model.load_state_dict(torch.load(args.start, map_location="cpu", weights_only=True)["model"])
+    device = "cuda" if torch.cuda.is_available() else "cpu"
+    model.to(device)
+    optimizer = torch.optim.AdamW(groups(), weight_decay=0.01, betas=(0.9, 0.98), fused=True)
+    tops = [group["lr"] for group in optimizer.param_groups]
+    step, seen, spent, last = 0, 0, 0.0, args.out / "last.pt"
+    if last.exists():
+        state = torch.load(last, map_location=device, weights_only=True)
+        model.load_state_dict(state["model"])
+        optimizer.load_state_dict(state["optimizer"])
+        step, seen, spent = state["step"], state["seen"], state["spent"]
+    log, budget = Log(args.out), args.minutes * 60
+    started, saved = time.monotonic() - spent, time.monotonic()
+    for task, batch in stream(random.Random(args.seed * 1_000_003 + step)):
+        spent = time.monotonic() - started
+        if spent >= budget:
+            break
+        for group, top in zip(optimizer.param_groups, tops, strict=True):
+            group["lr"] = top * rate(spent / budget)
+        loss = loss_of(task, batch, log.stats)
+        loss.backward()  # type: ignore[no-untyped-call]
+        torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
+        optimizer.step()
+        optimizer.zero_grad(set_to_none=True)
+        step, seen = step + 1, seen + len(batch)
+        log.add(task, float(loss.detach()))
+        if step % LOG_EVERY == 0:
+            log.write(step, spent / budget, seen, spent)
+        if step % REFRESH_EVERY == 0:
+            refresh()
+        if time.monotonic() - saved > SAVE_EVERY:
+            saved = time.monotonic()
+            save(last, model, optimizer, {"step": step, "seen": seen, "spent": spent})
+    save(last, model, optimizer, {"step": step, "seen": seen, "spent": spent})
+    print(f"done: {step} steps, {seen} examples")
