@@ -26,6 +26,7 @@ from pathlib import Path
 from typing import Any
 
 from lamlite import Call, Context, Tool, load_caller, tolerant
+from lamlite.steps.planner import Planner as PlannerStep
 
 from . import pair, result
 
@@ -139,12 +140,8 @@ def run_entry(entry: Entry, category: str, planner: Any, caller: Any) -> list[Ca
     """The calls that lamlite makes of a row; steps that are refused or asked about give none."""
     tools = tools_of(entry, category)
     context = Context(NOW, "en-US")
-    plan = planner.plan(entry.request, context)
-    tasks = [step.task for step in plan.steps]
-    loose = len(tasks) > 1 and not any(step.needs for step in plan.steps)
-    if loose and caller.together(entry.request, tasks, lambda task: tools, context):
-        tasks = [entry.request]
-    replies = [caller.call(task, tools, context) for task in tasks]
+    plan = PlannerStep(planner, caller, lambda task: tools).plan(entry.request, context)
+    replies = [caller.call(task, tools, context) for task in plan.tasks]
     return [reply for reply in replies if isinstance(reply, Call)]
 
 

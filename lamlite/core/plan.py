@@ -8,6 +8,8 @@ from typing import Any
 
 from .errors import PlanError
 
+CLOSE = 0.25  # another reading is offered where it is at least so likely, compared with the first
+
 
 @dataclass(frozen=True)
 class Step:
@@ -33,12 +35,12 @@ class Plan:
     Attributes:
         steps: At least one.
         confidence: Calibrated, 0..1: how sure the planner is of split, order and needs.
-        alternative: The second reading, where it is nearly as likely as this one.
+        others: Other readings of the request, most likely first, each with its own confidence.
     """
 
     steps: tuple[Step, ...]
     confidence: float = 1.0
-    alternative: Plan | None = None
+    others: tuple[Plan, ...] = ()
 
     def __post_init__(self) -> None:
         seen: set[int] = set()
@@ -48,6 +50,16 @@ class Plan:
             if not set(step.needs) <= seen:
                 raise PlanError(f"Step {step.id} needs a step that does not come before it.")
             seen.add(step.id)
+
+    @property
+    def alternative(self) -> Plan | None:
+        """The second reading, where it is nearly as likely as this one."""
+        return self.others[0] if self.others and self.others[0].confidence >= CLOSE * self.confidence else None
+
+    @property
+    def tasks(self) -> tuple[str, ...]:
+        """The words of the steps."""
+        return tuple(step.task for step in self.steps)
 
     def to_dict(self) -> list[dict[str, Any]]:
         """The plan as JSON: a list of steps."""

@@ -74,7 +74,7 @@ def _events(request: str, steps: Steps, limits: Limits, state: State) -> Events:
         yield Refused(0, refusal)
         yield Finished(steps.run, "refused", refusal.reason, reason=refusal.reason)
         return
-    state.plan = replace(plan, alternative=None)
+    state.plan = replace(plan, others=())
     deciding = Deciding(steps, limits, state)
     acting = Acting(steps, limits, state, deciding)
     while state.next(set()) is not None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -25,10 +25,11 @@ from .reader import Reader
 from .scores import score
 from .texts import Candidate, Texts
 
-Shown = Callable[[str], tuple[Tool, ...]]
 GROUP = 8  # tools in one select pass
 # Where the second tool is nearly as likely as the first, both are filled in and the better call wins (models/LOG.md).
-RIVALS, CLOSE, ASKING = 2, 0.25, 1.0
+RIVALS, CLOSE = 2, 0.25
+ASKING, REFUSING = -1.0, -3.0  # what a question takes off the log-likelihood of a reply; that of a refusal
+KEPT = 32  # replies that wait for their `call`
 
 
 @dataclass(frozen=True)
@@ -68,49 +69,42 @@ class PointerCaller:
     def call(self, task: str, tools: tuple[Tool, ...], context: Context) -> Reply:
         """A call that is valid under its tool's schema, a question, or no call. Bounded by the words of the task.
 
-        A reply that `together` asked for already is handed out once.
+        A reply that `weigh` came to already is handed out once.
         """
         kept = self._asked.pop(self._key(task, tools, context), None)
-        return kept[1] if kept else self._call(task, tools, context)
+        return kept[1] if kept else self._call(task, tools, context)[0]
 
     def _key(self, task: str, tools: tuple[Tool, ...], context: Context) -> tuple[object, ...]:
         return task, tuple(map(id, tools)), self.thresholds, repr(context)
 
-    def _call(self, task: str, tools: tuple[Tool, ...], context: Context) -> Reply:
+    def weigh(self, task: str, tools: tuple[Tool, ...], context: Context, *, linked: bool = False) -> float:
+        """How well a part of a request suits the tools: about the log-likelihood of the best reply to it.
+
+        The reply is kept for `call`. A part `linked` to another's result lacks values yet: its tool alone is judged.
+        """
+        if linked:
+            found = self.select(task, tools)
+            return REFUSING if found.none > self.thresholds.refuse else math.log(max(found.chances) + 1e-9)
+        reply, merit = self._call(task, tools, context)
+        if len(self._asked) >= KEPT:
+            self._asked.clear()
+        self._asked[self._key(task, tools, context)] = tools, reply
+        return merit
+
+    def _call(self, task: str, tools: tuple[Tool, ...], context: Context) -> tuple[Reply, float]:
+        """The reply, and about its log-likelihood."""
         if not tools:
-            return NoCall("There are no tools.")
+            return NoCall("There are no tools."), REFUSING
         found = self.select(task, tools)
         order = sorted(range(len(tools)), key=lambda i: -found.chances[i])
         nearest = tuple(tools[i].name for i in order[:3])
         if found.none > self.thresholds.refuse:
-            return NoCall("No tool does that.", nearest, self._calibrated(found.none))
+            return NoCall("No tool does that.", nearest, self._calibrated(found.none)), REFUSING
         close = [i for i in order[:RIVALS] if found.chances[i] >= CLOSE * found.chances[order[0]]]
         filled = [(found.chances[i], *self._filled(task, tools[i], context)) for i in close]
-        chance, reply, _ = max(filled, key=lambda one: _merit(*one))
-        return replace(reply, confidence=self._calibrated(reply.confidence * chance))
-
-    def together(self, request: str, tasks: Sequence[str], shown: Shown, context: Context) -> bool:
-        """Whether parts of a request are one task after all: a part alone finds no tool or lacks a value, and the
-        request as a whole makes a call that has room for every part.
-
-        Args:
-            request: The whole request.
-            tasks: Its parts, none of which needs another's result.
-            shown: The tools worth showing for a task.
-            context: Clock, facts and history.
-        """
-        seen = [shown(task) for task in tasks]
-        parts = [self._call(task, tools, context) for task, tools in zip(tasks, seen, strict=True)]
-        self._asked = {
-            self._key(task, tools, context): (tools, part) for task, tools, part in zip(tasks, seen, parts, strict=True)
-        }
-        if all(isinstance(part, Call) for part in parts):
-            return False
-        whole = self.call(request, shown(request), context)
-        if not isinstance(whole, Call):
-            return False
-        used = [word for s in whole.sources.values() if s.kind == "request" for word in s.text.lower().split(", ")]
-        return all(_room(part, task.lower(), whole.name, used) for part, task in zip(parts, tasks, strict=True))
+        chance, reply, weakest = max(filled, key=lambda one: _merit(*one))
+        confidence = self._calibrated(reply.confidence * chance)
+        return replace(reply, confidence=confidence), _merit(chance, reply, weakest)
 
     def select(self, task: str, tools: Sequence[Tool]) -> Selected:
         """How likely each tool is, and none; more than eight tools are read in groups whose winners meet again."""
@@ -184,20 +178,12 @@ class PointerCaller:
         return float(1 / (1 + np.exp(-logit)))
 
 
-def _room(part: Reply, task: str, name: str, used: Sequence[str]) -> bool:
-    """Whether the whole call covers a part: it is the same tool's, or finds none but gave words to the call."""
-    call = part.call if isinstance(part, Ask) else part
-    if isinstance(call, Call) and call.name == name:
-        return True
-    return not isinstance(part, Call) and any(words in task for words in used)
-
-
 def _merit(chance: float, reply: Call | Ask, weakest: float) -> float:
     """How good a filled call is against another tool's: the tool's chance, the weakest argument's, a cost for asking.
 
     The weakest and not all together, which would favour the tool with fewer parameters.
     """
-    return math.log(chance + 1e-9) + weakest - (ASKING if isinstance(reply, Ask) else 0.0)
+    return math.log(chance + 1e-9) + weakest + (ASKING if isinstance(reply, Ask) else 0.0)
 
 
 def sources(task: str, context: Context) -> tuple[list[tuple[str, str]], list[Source]]:

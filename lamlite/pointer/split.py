@@ -22,6 +22,7 @@ from .words import CLS, SEP, Floats
 WINDOW = 250  # tokens of a request that are read at once
 LONGEST = 20_000  # characters; anything longer is no request and stays whole
 READINGS = 3  # tag sequences that are followed up where the best one is in doubt
+WHOLE = 0.0025  # confidence of the reading that all is one step, where no tag sequence says so
 
 
 @dataclass(frozen=True)
@@ -30,17 +31,15 @@ class PlanThresholds:
 
     Attributes:
         slope, offset: Logistic calibration of the confidence: sigmoid(slope * logit + offset).
-        margin: A second reading is offered where its log-probability is less than this below the first one's.
     """
 
     slope: float = 1.0
     offset: float = 0.0
-    margin: float = 1.5
 
     @classmethod
     def of(cls, settings: Mapping[str, float]) -> PlanThresholds:
         """Those that a card names; the others keep their default."""
-        return cls(**{key: float(settings[key]) for key in ("slope", "offset", "margin") if key in settings})
+        return cls(**{key: float(settings[key]) for key in ("slope", "offset") if key in settings})
 
 
 def first_tokens(spans: Sequence[tuple[int, int]], offsets: Sequence[tuple[int, int]]) -> list[int]:
@@ -80,14 +79,14 @@ class PointerPlanner:
         found = self.readings(request, spans) if spans else []
         if not found:
             return Plan((Step(1, request),), 0.0)
-        plans: list[tuple[Plan, float]] = []
+        plans: list[Plan] = []
         for reading in found:
             plan = plan_of(reading, request, spans, self.limits.steps)
-            if all(plan.steps != other.steps for other, _ in plans):
-                plans.append((replace(plan, confidence=self._confidence(reading.score)), reading.score))
-        best, score = plans[0]
-        near = [plan for plan, other in plans[1:2] if score - other < self.thresholds.margin]
-        return replace(best, alternative=near[0]) if near else best
+            if all(plan.steps != other.steps for other in plans):
+                plans.append(replace(plan, confidence=self._confidence(reading.score)))
+        if all(len(plan.steps) > 1 for plan in plans):
+            plans.append(Plan((Step(1, request),), WHOLE))
+        return replace(plans[0], others=tuple(plans[1:]))
 
     def readings(self, request: str, spans: Sequence[tuple[int, int]]) -> list[Reading]:
         """Ways to read the request, most likely first; scores are log-probabilities."""

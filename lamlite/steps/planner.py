@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
@@ -14,13 +15,17 @@ from ..core.limits import Limits
 from ..core.plan import Plan, Step
 from ..core.tool import Tool
 
+# A plan surer than SURE, of calls each likelier than LIKELY, stands; else every reading is weighed by its calls, and by
+# TRUST times its own log-probability (models/LOG.md).
+SURE, LIKELY, TRUST = 0.5, 0.1, 0.25
+
 
 class Planner:
     """Plans with a model, within the limits.
 
     Args:
         model: The Planner, which does not see the tools.
-        caller: The Caller; one that can tell whether parts belong together is asked about a split.
+        caller: The Caller; one that can weigh parts of a request has a say in which reading of it is taken.
         shown: The tools worth showing for a task.
     """
 
@@ -37,17 +42,33 @@ class Planner:
             PlanError: the model's plan goes in circles.
         """
         check(request, limits)
-        return self._whole(self._model.plan(request, context), request, context)
+        plan = self._model.plan(request, context)
+        weigh = getattr(self._caller, "weigh", None)
+        return self._settled(plan, context, weigh) if weigh and self._shown and plan.others else plan
 
-    def _whole(self, plan: Plan, request: str, context: Context) -> Plan:
-        """The plan, or one step with the whole request where the tools say that it is one task."""
-        if len(plan.steps) < 2 or any(step.needs for step in plan.steps):
+    def _settled(self, plan: Plan, context: Context, weigh: Callable[..., float]) -> Plan:
+        """The reading whose calls the Caller is surest of; where it is sure enough of the first, no other is tried."""
+        weights: dict[tuple[str, bool], float] = {}
+
+        def weight(step: Step) -> float:
+            key = step.task, bool(step.needs)
+            if key not in weights:
+                shown = self._shown(step.task) if self._shown else ()
+                weights[key] = weigh(step.task, shown, context, linked=key[1])
+            return weights[key]
+
+        if plan.confidence > SURE and all(weight(step) > math.log(LIKELY) for step in plan.steps):
             return plan
-        together = getattr(self._caller, "together", None)
-        if together is None:
-            return plan
-        tasks = [step.task for step in plan.steps]
-        return Plan((Step(1, request),), plan.confidence) if together(request, tasks, self._shown, context) else plan
+        readings: dict[tuple[str, ...], Plan] = {}
+        for one in (plan, *plan.others):
+            readings.setdefault(one.tasks, one)
+
+        def merit(reading: Plan) -> float:
+            return TRUST * math.log(max(reading.confidence, 1e-6)) + sum(map(weight, reading.steps))
+
+        best = max(readings.values(), key=merit)
+        rest = tuple(replace(one, others=()) for one in readings.values() if one is not best)
+        return replace(best, others=rest)
 
     def again(self, plan: Plan, failed: int, context: Context, limits: Limits) -> tuple[Plan, tuple[int, ...]] | None:
         """The plan with a failed step planned anew, and the ids of the new steps; None where nothing changes.

@@ -65,7 +65,7 @@ def same(a: Any, b: Any) -> bool:
         return re.sub(r"\W", "", str(a)).lower() == re.sub(r"\W", "", str(b)).lower()
 
 
-def _gold(row: Row) -> dict[str, Any]:
+def gold_of(row: Row) -> dict[str, Any]:
     """Gold arguments of a pack row: the marked words read by the values library."""
     found: dict[str, Any] = {}
     for mark in row.marks:
@@ -102,7 +102,7 @@ def pack_cases(count: int, only: tuple[str, ...] = HELD_OUT, seed: int = 5) -> I
         rivals = rng.sample(list(row.rivals), min(6, len(row.rivals)))
         tools = [tool_of(tool) for tool in [row.tool, *rivals]]
         rng.shuffle(tools)
-        yield Case(row.kind, row.request, tuple(tools), str(row.tool["name"]), _gold(row))
+        yield Case(row.kind, row.request, tuple(tools), str(row.tool["name"]), gold_of(row))
 
 
 def _parameters(plain: Mapping[str, Any], all_required: bool) -> dict[str, Any]:

@@ -336,7 +336,7 @@ def test_started_says_what_there_was(world: Any) -> None:
 
 def test_a_step_of_the_plan_may_be_given_as_such(world: Any) -> None:
     world.tool("one", obj())
-    events = world.go({"a": Call("one")}, plan=Plan((Step(4, "a"),), alternative=Plan((Step(1, "a"),))))
+    events = world.go({"a": Call("one")}, plan=Plan((Step(4, "a"),), others=(Plan((Step(1, "a"),)),)))
     assert of(events, Executed)[0].step == 4
 
 

@@ -15,7 +15,7 @@ import pytest
 from lamlite.backends.onnx import OnnxEncoder
 from lamlite.core.context import Context
 from lamlite.core.limits import Limits
-from lamlite.core.plan import Plan
+from lamlite.core.plan import Plan, Step
 from lamlite.pointer.heads import Heads
 from lamlite.pointer.plan_decode import TagScores
 from lamlite.pointer.plan_tags import (
@@ -99,15 +99,15 @@ def check(request: str, plan: Plan) -> None:
         assert all(other < step.id for other in step.needs)
         assert said(request, step.task)
         assert step.task.strip() or not request.strip()
-    if plan.alternative is not None:
-        assert plan.alternative.steps != plan.steps
-        assert plan.alternative.alternative is None
-        check(request, plan.alternative)
+    for other in plan.others:
+        assert other.steps != plan.steps
+        assert other.others == ()
+        check(request, other)
 
 
 @pytest.mark.parametrize("seed", range(6))
 def test_any_scores_give_a_valid_plan(seed: int) -> None:
-    made = planner(seed, (0.02, 0.1, 0.5)[seed % 3], {"margin": 50.0})
+    made = planner(seed, (0.02, 0.1, 0.5)[seed % 3])
     for request in REQUESTS:
         check(request, made.plan(request, CONTEXT))
 
@@ -120,9 +120,15 @@ def test_no_step_said_is_the_whole_request() -> None:
 
 
 def test_second_reading_is_offered_only_where_it_is_close() -> None:
-    request = REQUESTS[0]
-    assert planner(3, 0.02, {"margin": 50.0}).plan(request, CONTEXT).alternative is not None
-    assert planner(3, 0.02, {"margin": 0.0}).plan(request, CONTEXT).alternative is None
+    steps = (Step(1, "call Ana"),)
+    assert Plan(steps, 0.6, (Plan(steps, 0.3), Plan(steps, 0.1))).alternative == Plan(steps, 0.3)
+    assert Plan(steps, 0.9, (Plan(steps, 0.1),)).alternative is None
+
+
+def test_the_whole_request_is_always_among_the_readings() -> None:
+    for request in REQUESTS:
+        plan = planner(3, 0.02).plan(request, CONTEXT)
+        assert any(len(reading.steps) == 1 for reading in (plan, *plan.others))
 
 
 def test_long_requests_keep_every_word_in_at_most_the_limit_of_steps() -> None:
