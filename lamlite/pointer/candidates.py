@@ -96,4 +96,9 @@ def candidates(scores: Scores, texts: Texts, row: int) -> list[Candidate]:
     if not param.grouped:
         found = [candidate for candidate in found if accepts(candidate.value, whole, whole)]
     missing = float(np.logaddexp(scores.modes[row, ABSENT], scores.modes[row, OTHER]))
+    if param.kind == "option" and not param.many and not param.required and "default" in param.schema:
+        # The default goes without saying, unless the request says it.
+        unsaid = [c for c in found if c.value == param.schema["default"] and repr(c.value) not in texts.named(row)]
+        found = [candidate for candidate in found if candidate not in unsaid]
+        missing = float(np.logaddexp.reduce([missing, *(candidate.score for candidate in unsaid)]))
     return sorted([*found, Candidate(missing, absent=True)], key=lambda c: -c.score)

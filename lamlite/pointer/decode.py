@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from .params import Param
@@ -12,6 +12,7 @@ from .texts import Candidate
 
 BEAM = 32
 OVERLAP = 5.0  # cost of using the same words for two parameters
+UNSURE = 3.0  # cost of leaving out a required value that is not surely missing: less than words used twice
 ORDER = 0.6  # bonus where two parameters of one kind take their words in the order of the schema
 
 
@@ -47,7 +48,8 @@ def assign(params: Sequence[Param], candidates: Sequence[Sequence[Candidate]], a
     Args:
         params: The parameters.
         candidates: Those of each parameter, best first; each list holds one that is absent.
-        ask: A required parameter is left out only where the model is at least this sure that it is missing.
+        ask: A required parameter is left out only where the model is at least this sure that it is missing, or where
+            its words would have to serve twice; from 1 on never.
     """
     beam = [_Partial()]
     for param, options in zip(params, candidates, strict=True):
@@ -56,7 +58,8 @@ def assign(params: Sequence[Param], candidates: Sequence[Sequence[Candidate]], a
             missing = next(math.exp(c.score) for c in options if c.absent)
             present = [c for c in options if not c.absent]
             if present and missing < ask:
-                usable = present
+                left_out = [replace(c, score=c.score - UNSURE) for c in options if c.absent]
+                usable = present + (left_out if ask < 1 else [])
         grown = [partial.take(param, candidate) for partial in beam for candidate in usable]
         beam = sorted(grown, key=lambda p: -p.score)[:BEAM]
     best = beam[0]

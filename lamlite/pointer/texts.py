@@ -16,6 +16,10 @@ from .features import FillInput
 from .params import Param
 
 _WORD = re.compile(r"\w+(?:['’]\w+)*")
+# Addresses, paths and names of files: copied whole or not at all.
+_CODE = re.compile(
+    r"(?:\w+://|~?/|\.{1,2}/|[A-Za-z]:\\)[^\s,;\"'`]+|[\w.+-]+@[\w-]+\.[\w.-]*\w|\w[\w/-]*\.[A-Za-z]\w{1,4}\b"
+)
 _SEPARATORS = re.compile(r"[\s,;]+")
 
 
@@ -53,6 +57,7 @@ class Texts:
                                  zip(found.owner, found.chars, strict=True)])  # fmt: skip
         self._tokens: dict[tuple[int, int, int], tuple[int, int] | None] = {}
         self._named: dict[int, Mapping[str, int]] = {}
+        self._coded: dict[int, Sequence[tuple[int, int]]] = {}
 
     @cached_property
     def mentions(self) -> list[tuple[int, Mention]]:
@@ -74,13 +79,22 @@ class Texts:
         return self.found.texts[source] if source >= 0 else (param.description if param else "")
 
     def whole_words(self, first: int, last: int, param: Param) -> bool:
-        """Whether tokens first..last neither begin nor end inside a word."""
+        """Whether tokens first..last neither begin nor end inside a word, or a text's inside an address or a path."""
         text = self._text(first, param)
         start, end = self.found.chars[first][1], self.found.chars[last][2]
         before, after = text[start - 1 : start], text[end : end + 1]
-        return not (before.isalnum() and text[start : start + 1].isalnum()) and not (
-            after.isalnum() and text[end - 1 : end].isalnum()
-        )
+        if before.isalnum() and text[start : start + 1].isalnum() or after.isalnum() and text[end - 1 : end].isalnum():
+            return False
+        codes = self._codes(self.found.chars[first][0]) if param.kind in ("text", "open") else ()
+        return not any(a < start < b or a < end < b for a, b in codes)
+
+    def _codes(self, source: int) -> Sequence[tuple[int, int]]:
+        """Characters of the addresses and paths of a source, without the full stop of a sentence."""
+        if source not in self._coded:
+            text = self.found.texts[source] if source >= 0 else ""
+            spans = [(match.start(), match.start() + len(match[0].rstrip(".!?:)"))) for match in _CODE.finditer(text)]
+            self._coded[source] = spans
+        return self._coded[source]
 
     def begins_word(self, token: int) -> bool:
         """Whether a token of a source begins a word."""

@@ -25,6 +25,14 @@ def test_words_are_not_used_twice() -> None:
     assert [c.value for c in filled.chosen] == ["Oslo", "Rome"]
 
 
+def test_a_required_value_is_missing_where_its_words_would_serve_twice() -> None:
+    params = _params({"child": {"type": "string"}, "chore": {"type": "string"}}, ["child", "chore"])
+    hugo = Candidate(-0.1, "Hugo", None, ((1, 1),))
+    options = [[hugo, _absent(0.01)], [hugo, _absent(0.3)]]
+    assert [c.value for c in assign(params, options, ask=0.5).chosen] == ["Hugo", None]
+    assert [c.value for c in assign(params, options, ask=1.0).chosen] == ["Hugo", "Hugo"]
+
+
 def test_a_required_value_is_left_out_only_when_surely_missing() -> None:
     params = _params({"a": {"type": "string"}}, ["a"])
     weak = Candidate(math.log(0.2), "x", None, ((1, 1),))
