@@ -85,7 +85,7 @@ class Grounds:
         clock = Clock(self.context.now, self.context.locale)
 
         def says(text: str, start: int, end: int, *, exactly: bool = False) -> bool:
-            found = read(text[start:end], schema, clock, name=name, after=text[end:])
+            found = read(text[start:end], schema, clock, name=name, before=text[:start], after=text[end:])
             return isinstance(found, Reading) and _same(found.value, value) and (found.exact or not exactly)
 
         for kind, text in [("request", self.task), *(("user", words) for words in self.context.answers.values())]:

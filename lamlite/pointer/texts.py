@@ -131,7 +131,8 @@ class Texts:
         words, after, source = self.words(*place, param)
         if param.kind == "open":
             return words, source, True
-        reading = read(words, param.schema, self.clock, name=param.label, after=after)
+        before = self._text(place[0], param)[: self.found.chars[place[0]][1]]
+        reading = read(words, param.schema, self.clock, name=param.label, before=before, after=after)
         if not isinstance(reading, Reading) or reading.value in ("", None):
             return None
         return reading.value, source, reading.exact

@@ -16,10 +16,12 @@ class Clock:
 
     `now` is aware; with a `ZoneInfo` wall-clock arithmetic follows its daylight-saving changes.
     `locale` is a BCP 47 tag such as `en`, `en-US`, `en-GB`; it decides whether 03/04 is in March or in April.
+    `back` says that a day or a time which comes again and again is the last one that was, rather than the next.
     """
 
     now: datetime
     locale: str = "en"
+    back: bool = False
 
     def __post_init__(self) -> None:
         """Take a naive time for timezone.utc, so that every date-time that leaves this package has an offset."""
@@ -36,6 +38,15 @@ class Clock:
         """True where 03/04 is the fourth of March; a bare `en` is read as American."""
         parts = self.locale.lower().replace("_", "-").split("-")
         return parts[0] == "en" if len(parts) == 1 else parts[-1] in _MONTH_FIRST
+
+    @property
+    def way(self) -> int:
+        """1 where the clock looks ahead, -1 where it looks back."""
+        return -1 if self.back else 1
+
+    def sees(self, day: date) -> bool:
+        """True if the day lies the way the clock looks; today lies ahead."""
+        return (day < self.today) == self.back
 
     def at(self, day: date, hour: time) -> datetime:
         """The instant that a wall clock here shows `hour` on `day`; a time skipped by daylight saving moves on."""

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from datetime import date, timedelta
+from datetime import date
 
-from .clock import Clock, real_date
+from .clock import Clock, add_months, real_date
 from .holidays import holiday_at
 from .numbers import ordinal_at
 from .numerals import SMALL, TENS, below_hundred, cardinal
@@ -90,10 +90,10 @@ def full_year(year: int) -> int:
 
 
 def next_date(month: int, day: int, clock: Clock) -> date | None:
-    """The next such date from today on; None where no year has it."""
-    for year in range(clock.today.year, clock.today.year + 9):
-        one = real_date(year, month, day)
-        if one is not None and one >= clock.today:
+    """The next such date from today on, or the last one where the clock looks back; None where no year has it."""
+    for years in range(9):
+        one = real_date(clock.today.year + years * clock.way, month, day)
+        if one is not None and clock.sees(one):
             return one
         if one is None and (month, day) != (2, 29):
             return None
@@ -161,9 +161,9 @@ def _with_year(tokens: Tokens, month_day: tuple[int, int], j: int, clock: Clock)
 
 
 def next_month(month: int, clock: Clock) -> date:
-    """The first day of the next such month; the month that runs now counts as next."""
-    year = clock.today.year + (1 if month < clock.today.month else 0)
-    return date(year, month, 1)
+    """The first day of the next such month, or of the last; the month that runs now counts as either."""
+    passed = (month > clock.today.month) if clock.back else (month < clock.today.month)
+    return date(clock.today.year + (clock.way if passed else 0), month, 1)
 
 
 def _day_number(tokens: Tokens, j: int) -> tuple[int, int] | None:
@@ -211,11 +211,11 @@ def _short_year(tokens: Tokens, k: int) -> tuple[int, int] | None:
 
 
 def nth_day(day: int, clock: Clock) -> date | None:
-    """The next date from today on that is the `day`th of a month."""
+    """The next date from today on that is the `day`th of a month, or the last one where the clock looks back."""
     first = clock.today.replace(day=1)
     for _ in range(13):
         one = real_date(first.year, first.month, day)
-        if one is not None and one >= clock.today:
+        if one is not None and clock.sees(one):
             return one
-        first = (first + timedelta(days=32)).replace(day=1)
+        first = add_months(first, clock.way)
     return None

@@ -115,6 +115,8 @@ def _relative_weekday(n: int, which: str, clock: Clock) -> date:
         return today - timedelta(days=(today.weekday() - n - 1) % 7 + 1)
     if which == "this" and this_week >= today:
         return this_week
+    if clock.back:
+        return _relative_weekday(n, "past", clock)
     # On a Friday "Friday" is a week away unless "this" was said.
     return today + timedelta(days=(n - today.weekday() - 1) % 7 + 1)
 
@@ -163,9 +165,9 @@ def _with_date(tokens: Tokens, n: int, j: int, clock: Clock) -> Found | None:
     month = clock.today.replace(day=1)
     for _ in range(49):
         one = real_date(month.year, month.month, ranked[0])
-        if one is not None and one >= clock.today and one.weekday() == n:
+        if one is not None and clock.sees(one) and one.weekday() == n:
             return When(day=one), ranked[1]
-        month = add_months(month, 1)
+        month = add_months(month, clock.way)
     return None
 
 

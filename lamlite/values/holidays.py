@@ -113,7 +113,7 @@ _LONGEST = max(map(len, _BY_NAME))
 
 
 def holiday_at(tokens: Tokens, i: int, clock: Clock) -> tuple[When, int] | None:
-    """The holiday at token `i`, next from today on unless a year or "this", "next", "last" says otherwise."""
+    """The holiday at token `i`, next the way the clock looks unless a year or "this", "next", "last" says otherwise."""
     low = tokens.low
     which = low[i] if low[i] in ("this", "next", "last", "upcoming", "coming", "previous") else ""
     j = i + 1 if which or low[i] == "the" else i
@@ -135,7 +135,7 @@ def _nearest(rule: Rule, which: str, clock: Clock) -> date:
         return this if this < today else rule(today.year - 1)
     if which == "this":
         return this
-    return this if this >= today else rule(today.year + 1)
+    return this if clock.sees(this) else rule(today.year + clock.way)
 
 
 def _year_after(tokens: Tokens, j: int, clock: Clock) -> tuple[int, int]:

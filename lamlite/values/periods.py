@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 from .clock import Clock, add_months, monday_of, month_end
@@ -38,7 +39,8 @@ def span_at(tokens: Tokens, i: int, clock: Clock) -> tuple[date, date, int] | No
     j = j + 1 if step or low[j] in _COMING or low[j] == "current" else j
     word = low[j]
     if word in MONTHS and marked:
-        first = next_month(MONTHS[word], clock) if step >= 0 else add_months(next_month(MONTHS[word], clock), -12)
+        coming = next_month(MONTHS[word], replace(clock, back=False))
+        first = coming if step >= 0 else add_months(coming, -12)
         return first, month_end(first), j + 1
     if word not in _PERIODS or not marked:
         return None
@@ -114,6 +116,6 @@ def nth_weekday_at(tokens: Tokens, i: int, clock: Clock) -> Found | None:
     if span is None or (span[1] - span[0]).days not in range(27, 32):
         return None
     day = nth_weekday(span[0].year, span[0].month, weekday, n)
-    if day < clock.today and low[k + 2] in MONTHS and year_at(tokens, k + 3) is None:
-        day = nth_weekday(span[0].year + 1, span[0].month, weekday, n)
+    if not clock.sees(day) and low[k + 2] in MONTHS and year_at(tokens, k + 3) is None:
+        day = nth_weekday(span[0].year + clock.way, span[0].month, weekday, n)
     return (When(day=day), span[2]) if day.month == span[0].month else None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from .choices import choose, weekday_of, weekdays, yes_or_no
 from .clock import Clock
@@ -13,6 +14,7 @@ from .formulas import formula
 from .limits import broken_limit
 from .lists import split_list, stripped
 from .money import amount_at, currency_at
+from .past import lies_behind, with_last
 from .points import read_point
 from .results import Reading, Unclear
 from .scalars import extreme, read_number
@@ -26,13 +28,15 @@ _ORDER = ("boolean", "integer", "number", "array", "object", "string")
 _NOTHING = {"none", "null", "nothing", "n/a", "nobody", "no one"}
 
 
-def read(words: str, schema: Schema, clock: Clock, *, name: str = "", after: str = "") -> Answer:
+def read(words: str, schema: Schema, clock: Clock, *, name: str = "", before: str = "", after: str = "") -> Answer:
     """Turn `words` into a value that fits `schema`, or into a question.
 
-    `name` is the parameter's name, which may say a unit; `after` is the source text right behind the words. Never
-    raises on any words: what cannot be read is `Unclear`.
+    `name` is the parameter's name, which may say a unit; `before` and `after` are the source text right in front of
+    the words and behind them. Never raises on any words: what cannot be read is `Unclear`.
     """
     want = wanted(schema, name)
+    if want.point in ("date", "date-time") and lies_behind(words, before, after):
+        clock, words = replace(clock, back=True), with_last(words, before)
     try:
         return _read(words, schema, clock, want, after)
     except (OverflowError, ValueError, RecursionError):

@@ -64,7 +64,7 @@ def settle(when: When, clock: Clock) -> tuple[datetime, bool]:
     """The date-time meant, and whether it took no guess.
 
     An hour that may be before or after noon becomes the next one in waking hours; a time without a day is the next
-    one after now; a day without a time starts at nine.
+    one after now, or the last one where the clock looks back; a day without a time starts at nine.
 
     Raises:
         OverflowError: the date would leave the calendar.
@@ -77,10 +77,12 @@ def settle(when: When, clock: Clock) -> tuple[datetime, bool]:
         return clock.at(when.day or clock.today, DAY_START), False
     hours = _waking(when.hour) if when.twelve else [when.hour]
     exact = when.exact and not when.twelve
-    days = [when.day] if when.day else [clock.today, clock.today + timedelta(days=1)]
+    days = [when.day] if when.day else sorted([clock.today, clock.today + timedelta(days=clock.way)])
     if when.late:
         days = [day + timedelta(days=1) for day in days if when.day] or days
     moments = [clock.at(day, hour) for day in days for hour in hours]
+    if clock.back and not when.day:
+        return max(moment for moment in moments if moment <= clock.now), exact
     later = [moment for moment in moments if moment > clock.now]
     if when.day and (when.day != clock.today or not later):
         # A day that was named is kept, even if the hour has passed; of two hours the later one is nearer to now.
@@ -90,7 +92,7 @@ def settle(when: When, clock: Clock) -> tuple[datetime, bool]:
 
 def _settle_abroad(when: When, clock: Clock) -> tuple[datetime, bool]:
     """Settle on the calendar of the zone that the words name, then say it in the zone of the clock."""
-    there = Clock(clock.now.astimezone(when.zone), clock.locale)
+    there = replace(clock, now=clock.now.astimezone(when.zone))
     moment, exact = settle(replace(when, zone=None), there)
     return moment.astimezone(clock.now.tzinfo), exact
 

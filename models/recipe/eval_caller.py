@@ -74,8 +74,8 @@ def gold_of(row: Row) -> dict[str, Any]:
         single = schema["items"] if many else schema
         value = mark.value
         if isinstance(value, str) and "enum" not in single and mark.end > mark.start:
-            words, after = row.request[mark.start : mark.end], row.request[mark.end :]
-            reading = read(words, single, Clock(NOW), name=mark.path[-1], after=after)
+            before, words = row.request[: mark.start], row.request[mark.start : mark.end]
+            reading = read(words, single, Clock(NOW), name=mark.path[-1], before=before, after=row.request[mark.end :])
             if value != words and "format" in single:
                 reading = read(value, single, Clock(NOW), name=mark.path[-1])
             value = reading.value if isinstance(reading, Reading) and (value == words or "format" in single) else value

@@ -159,6 +159,20 @@ def test_calculate_refuses(pack: Packs, expression: str) -> None:
         (1, "cal", "J", 4.184),
         (1, "hp", "W", 745.6998715822702),
         (0, "lb", "kg", 0),
+        (180, "degrees", "radians", 3.14159265359),
+        (20, "degrees", "Fahrenheit", 68),
+        (68, "Fahrenheit", "°", 20),
+        (2, "years", "months", 24),
+        (3, "decades", "months", 360),
+        (0.6, "l", "dl", 6),
+        (36, "km per hour", "meters/second", 10),
+        (1, "cubic yard", "litres", 764.554857984),
+        (1, "sq. km", "ha", 100),
+        (2, "imperial pints", "ml", 1136.5225),
+        (10, "U.S. gallons", "l", 37.85411784),
+        (3, "tbs", "tsp", 9),
+        (1, "fortnight", "days", 14),
+        (100, "megabits", "MB", 12.5),
     ],
 )
 def test_convert_units(pack: Packs, value: float, source: str, target: str, result: float) -> None:
@@ -175,4 +189,8 @@ def test_convert_units_refuses(pack: Packs) -> None:
         convert(value=1, from_unit="km", to_unit="kg")
     with pytest.raises(NotFound) as caught:
         convert(value=1, from_unit="kilomters", to_unit="m")
+    with pytest.raises(Ambiguous, match="Celsius or Fahrenheit"):
+        convert(value=20, from_unit="degrees", to_unit="kelvin")
+    with pytest.raises(ToolError, match=r"temperature.*length"):
+        convert(value=20, from_unit="degrees", to_unit="km")
     assert "kilometers" in caught.value.nearest
