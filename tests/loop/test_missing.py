@@ -254,16 +254,26 @@ def test_where_the_call_in_front_finds_nothing_the_user_is_asked(world: Any) -> 
     assert last(events).answer == "Sent the email (dana@y.org)."
 
 
-def test_a_write_is_put_in_front_only_by_asking(world: Any) -> None:
-    contacts(world, effect="write")
-    replies = {TASK: [asking("send_email", "to", body="hello"), FIND]}
+def test_a_write_that_the_task_asks_for_is_put_in_front_only_by_asking(world: Any) -> None:
+    world.tool("zip_folder", obj("name", name=TEXT), returns=obj(archive=TEXT), does=lambda name: {"archive": "p.zip"})
+    world.tool("send_file", obj("archive", archive=TEXT), "send")
+    task = "zip the folder plans and send it"
+    made = Call("zip_folder", {"name": "plans"}, sources={"name": Source("request", "plans", 15, 20)})
+    replies = {task: [asking("send_file", "archive"), made]}
     events = world.go(replies, answers=[True])
     assert of(events, NeedsConfirmation)[0].steps == (2,)
-    assert [name for name, _ in world.did] == ["find_contact", "send_email"]
+    assert world.did == [("zip_folder", {"name": "plans"}), ("send_file", {"archive": "p.zip"})]
     world.did.clear()
     events = world.go(replies, answers=[False])
     assert world.did == []
     assert last(events).status == "asked"
+
+
+def test_a_write_that_the_task_does_not_ask_for_is_never_put_in_front(world: Any) -> None:
+    contacts(world, effect="write")
+    events = world.go({TASK: [asking("send_email", "to", body="hello"), FIND]}, answers=[True])
+    assert not of(events, Replanned)
+    assert of(events, Asked)[0].ask.missing == ("to",)
 
 
 def test_nothing_is_fetched_that_the_task_does_not_name(world: Any) -> None:
