@@ -13,6 +13,8 @@ from ..core.errors import PlanError, UsageError
 from ..core.limits import Limits
 from ..core.plan import Plan, Step
 from ..core.tool import Tool
+from ..values import Clock
+from .offset import linked
 
 
 class Planner:
@@ -37,7 +39,8 @@ class Planner:
             PlanError: the model's plan goes in circles.
         """
         check(request, limits)
-        return self._whole(self._model.plan(request, context), request, context)
+        plan = self._whole(self._model.plan(request, context), request, context)
+        return linked(plan, Clock(context.now, context.locale))
 
     def _whole(self, plan: Plan, request: str, context: Context) -> Plan:
         """The plan, or one step with the whole request where the tools say that it is one task."""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
+
 from lamlite.core.call import Ask, Call, NoCall, Source
 from lamlite.core.errors import NotFound
 from lamlite.core.event import (
@@ -15,6 +17,7 @@ from lamlite.core.event import (
     Finished,
     NeedsConfirmation,
     Permitted,
+    Planned,
     Replanned,
 )
 from lamlite.core.limits import Limits
@@ -203,6 +206,49 @@ def test_offsets_in_a_dry_run_count_from_what_is_planned(world: Any) -> None:
     replies = {"a": Call("make", {"start": NOON}), task: asking("remind", "when")}
     events = world.go(replies, plan=["a", (task, (1,))], dry=True)
     assert of(events, Executed)[-1].arguments == {"when": "2026-11-23T11:00:00+01:00"}
+
+
+def needs(world: Any, *tasks: str) -> list[tuple[int, ...]]:
+    """What each step needs in the plan that is followed, where the Planner gave no needs."""
+    world.tool("look", obj(), "read")
+    events = world.go({task: Call("look") for task in tasks}, plan=list(tasks))
+    return [step.needs for step in of(events, Planned)[0].plan.steps]
+
+
+@pytest.mark.parametrize(
+    ("tasks", "last_needs"),
+    [
+        (("meet Ann on Thursday at 3", "note the agenda", "remind me half an hour before"), (1,)),
+        (("meet Ann at 3", "meet Bob at 5", "remind me an hour before, please"), (2,)),
+        (("meet Ann at 3", "dinner with Bob at 8", "remind me an hour before the meeting with Ann"), (1,)),
+        (("call with Ann at 3", "dinner with Bob at 8", "remind me an hour before the call"), (1,)),
+        (("meet Ann at 3", "remind me an hour before", "remind me again 10 minutes before it starts"), (1,)),
+        (("meet Ann at 3", "call Bob an hour later", "remind me 10 minutes before"), (2,)),
+        (("pack on Friday", "remind me an hour before to charge the phone"), (1,)),
+        (("meet Ann on Friday", "remind me a day prior to the wedding"), ()),
+        (("note the agenda", "remind me half an hour before"), ()),
+        (("meet Ann at 3", "remind me at 5"), ()),
+    ],
+)
+def test_a_step_that_counts_from_another_needs_it(world: Any, tasks: tuple[str, ...], last_needs: Any) -> None:
+    assert needs(world, *tasks)[-1] == last_needs
+
+
+def test_needs_that_the_planner_gave_are_kept(world: Any) -> None:
+    world.tool("look", obj(), "read")
+    plan = ["meet Ann at 3", "meet Bob at 5", ("remind me an hour before", (1,))]
+    events = world.go({"meet Ann at 3": Call("look")}, plan=plan)
+    assert of(events, Planned)[0].plan.steps[2].needs == (1,)
+
+
+@pytest.mark.parametrize("value", ["$1.start", NOON])
+def test_a_time_that_was_copied_from_the_result_is_counted_from_it(world: Any, value: str) -> None:
+    world.tool("make", obj(), returns=obj(start=TIME), does=lambda: {"start": NOON})
+    world.tool("remind", obj("when", when=TIME))
+    task = "remind me an hour before"
+    copied = Call("remind", {"when": value}, sources={"when": Source("result", "$1.start")})
+    world.go({"a": Call("make"), task: copied}, plan=["a", (task, (1,))])
+    assert world.did[-1] == ("remind", {"when": "2026-11-23T11:00:00+01:00"})
 
 
 # Implicit steps
