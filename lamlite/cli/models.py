@@ -11,7 +11,7 @@ import click
 
 from lamlite.cards import Card, cards, digest, find_card, models_folder
 from lamlite.core.errors import ModelError, StorageError, UsageError
-from lamlite.settings import home_folder
+from lamlite.settings import own_models
 
 from .faults import DONE, FAILED
 from .options import Options, as_json, shared
@@ -20,11 +20,6 @@ from .terminal import bad, bold, dim, good, safe, say, wrapped
 _MAGIC = b"GGUF"
 _ROLES = ("planner", "caller")
 _DIALECTS = ("chatml", "hermes", "qwen3")
-
-
-def own_folder() -> Path:
-    """Where the cards of a user's own models lie."""
-    return home_folder() / "models"
 
 
 @click.group("models")
@@ -36,7 +31,7 @@ def command() -> None:
 @shared("as_json")
 def list_models(options: Options) -> int:
     """Name each model with its roles, its engine and its size."""
-    found = cards(own_folder())
+    found = cards(own_models())
     if options.as_json:
         say(as_json([_plain(card) for card in found]))
         return DONE
@@ -59,7 +54,7 @@ def list_models(options: Options) -> int:
 @shared("as_json")
 def show(name: str, options: Options) -> int:
     """Show a model's card: files, licence, training data, scores."""
-    card = find_card(name, own_folder())
+    card = find_card(name, own_models())
     if options.as_json:
         say(as_json(_plain(card) | {"card": dict(card.text)}))
         return DONE
@@ -71,7 +66,7 @@ def show(name: str, options: Options) -> int:
 @shared("as_json")
 def verify(options: Options) -> int:
     """Compare every file of every model with the checksum in its card."""
-    found = [(card, card.faults()) for card in cards(own_folder())]
+    found = [(card, card.faults()) for card in cards(own_models())]
     whole = not any(faults for _, faults in found)
     if options.as_json:
         rows = [{"name": card.name, "good": not faults, "faults": faults} for card, faults in found]
@@ -96,7 +91,7 @@ def add(file: Path, name: str | None, dialect: str) -> int:
     label = name or re.sub(r"[^\w.-]+", "-", path.stem)
     if not re.fullmatch(r"[A-Za-z0-9_][\w.-]{0,63}", label):
         raise UsageError(f"{label!r} cannot be the name of a model.", hint="Use letters, digits, _ . and -.")
-    if any(card.name == label for card in cards(own_folder())):
+    if any(card.name == label for card in cards(own_models())):
         raise UsageError(f"There already is a model called {label}.", hint="Give another name with --name.")
     try:
         with path.open("rb") as opened:
@@ -116,7 +111,7 @@ def add(file: Path, name: str | None, dialect: str) -> int:
         "[files]",
         f'{json.dumps(str(path))} = "{digest(path)}"',
     ]
-    folder = own_folder() / label
+    folder = own_models() / label
     try:
         folder.mkdir(parents=True, exist_ok=True)
         (folder / "card.toml").write_text("\n".join(lines) + "\n", encoding="utf-8")
@@ -130,7 +125,7 @@ def add(file: Path, name: str | None, dialect: str) -> int:
 @click.argument("name")
 def remove(name: str) -> int:
     """Forget a model that was added. Its file stays where it is."""
-    card = find_card(name, own_folder())
+    card = find_card(name, own_models())
     if card.folder.is_relative_to(models_folder()):
         raise UsageError(
             f"{card.name} came with lamlite and stays.", hint="Only models that were added can be removed."

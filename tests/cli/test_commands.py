@@ -10,9 +10,11 @@ from typing import Any
 import pytest
 
 from lamlite import cards, desk
+from lamlite.agent import Models
 from lamlite.cli import watch
 from lamlite.cli.main import COMMANDS
 from lamlite.desk.reminders import add
+from lamlite.settings import Settings
 from lamlite.sources import pack_names
 from tests.cli.conftest import Lamlite
 from tests.cli.scripted import NOW, SHOPPING, STEPS, thermostat
@@ -183,6 +185,24 @@ def test_doctor_names_what_is_wrong(lamlite: Lamlite, monkeypatch: pytest.Monkey
     result = lamlite("doctor", "--json")
     checks = {check["name"]: check["status"] for check in json.loads(result.stdout)["checks"]}
     assert (result.exit_code, checks["data"], checks["clock"]) == (1, "bad", "note")
+
+
+def test_bench_measures_the_models_of_the_users_home(
+    lamlite: Lamlite, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Only what the dry runs leave behind goes elsewhere."""
+    loaded: list[tuple[str, Path]] = []
+    get = Models.get
+
+    def seen(self: Models, role: str, settings: Settings) -> Any:
+        loaded.append((role, settings.home))
+        return get(self, role, settings)
+
+    monkeypatch.setattr(Models, "get", seen)
+    told = lamlite("bench", "--seconds", "0", "--starts", "0", "--caller", "mine.gguf", "--json")
+    assert loaded[:3] == [("planner", home), ("caller", home), ("retriever", home)]
+    assert json.loads(told.stdout)["models"]["caller"] == "mine.gguf"
+    assert not (home / "trail").exists()
 
 
 def test_bench_says_how(lamlite: Lamlite) -> None:
