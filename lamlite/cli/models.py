@@ -5,21 +5,24 @@ from __future__ import annotations
 import json
 import re
 import shutil
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import click
 
+from lamlite.backends.gguf import header, is_gguf
 from lamlite.cards import Card, cards, digest, find_card, models_folder
 from lamlite.core.errors import ModelError, StorageError, UsageError
+from lamlite.language.detect import NAMES, detect
 from lamlite.settings import own_models
 
 from .faults import DONE, FAILED
 from .options import Options, as_json, shared
 from .terminal import bad, bold, dim, good, safe, say, wrapped
 
-_MAGIC = b"GGUF"
 _ROLES = ("planner", "caller")
-_DIALECTS = ("chatml", "hermes", "qwen3")
+_COMMON = "chatml"
 
 
 @click.group("models")
@@ -82,10 +85,8 @@ def verify(options: Options) -> int:
 @command.command("add")
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--name", help="How to call it; the file's name without it.")
-@click.option(
-    "--dialect", type=click.Choice(_DIALECTS), default="chatml", show_default=True, help="How it is spoken to."
-)
-def add(file: Path, name: str | None, dialect: str) -> int:
+@click.option("--dialect", type=click.Choice(NAMES), help="How it is spoken to; read from the file without it.")
+def add(file: Path, name: str | None, dialect: str | None) -> int:
     """Make a .gguf FILE on this device known by a name. The file stays where it is."""
     path = file.expanduser().resolve()
     label = name or re.sub(r"[^\w.-]+", "-", path.stem)
@@ -94,20 +95,21 @@ def add(file: Path, name: str | None, dialect: str) -> int:
     if any(card.name == label for card in cards(own_models())):
         raise UsageError(f"There already is a model called {label}.", hint="Give another name with --name.")
     try:
-        with path.open("rb") as opened:
-            magic = opened.read(len(_MAGIC))
+        whole = is_gguf(path)
+        told = header(path) if whole and not dialect else {}
     except OSError as error:
         raise UsageError(f"{file} cannot be read: {error.strerror or error}.", hint="Check the path.") from error
-    if magic != _MAGIC:
+    if not whole:
         raise ModelError(
             f"{file} is not a GGUF file.", hint="Give a model in llama.cpp's format, such as name.Q4_K_M.gguf."
         )
+    found = dialect or _dialect(told)
     lines = [
         f"name = {json.dumps(label)}",
         f"roles = {json.dumps(list(_ROLES))}",
         'way = "language"',
         'engine = "llamacpp"',
-        f"dialect = {json.dumps(dialect)}",
+        f"dialect = {json.dumps(found or _COMMON)}",
         "[files]",
         f'{json.dumps(str(path))} = "{digest(path)}"',
     ]
@@ -118,7 +120,15 @@ def add(file: Path, name: str | None, dialect: str) -> int:
     except OSError as error:
         raise StorageError(f"{folder} cannot be written: {error.strerror or error}.") from error
     say(wrapped(f"{label} is known now. Use it with --planner {label} or --caller {label}."))
+    if not found:
+        say(wrapped(f"The file does not say how it is spoken to: {_COMMON} is taken, --dialect names another."))
     return DONE
+
+
+def _dialect(told: Mapping[str, Any]) -> str:
+    """The dialect that a file's header tells; empty where it tells none."""
+    architecture, template = (str(told.get(key) or "") for key in ("general.architecture", "tokenizer.chat_template"))
+    return detect(architecture, template, set(told.get("tokenizer.ggml.tokens") or ()))
 
 
 @command.command("remove")
