@@ -38,7 +38,7 @@ REPLIES: dict[str, Reply] = {
         {"title": said("call with Dana"), "start": said("Thursday at 3")},
     ),
     PLANS[CALL][1]: Call("add_note", {"body": "the agenda"}, 0.8, {"body": said("the agenda")}),
-    PLANS[CALL][2]: Ask("What to be reminded of?", ("text", "when"), Call("set_reminder")),
+    PLANS[CALL][2]: Ask("What should I remind you of?", ("text", "when"), Call("set_reminder")),
     PLANS[SHOP][3]: Call("set_reminder", {"text": "go shopping", "when": "2026-11-24T18:00:00+01:00"}),
     **{
         f"add {item} to my groceries list": Call("add_todo", {"item": item, "list": "groceries"})

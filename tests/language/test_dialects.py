@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime, timezone
 
 import pytest
@@ -235,6 +236,13 @@ def test_what_a_job_rules_out_cannot_be_written(job: CallJob) -> None:
 )
 def test_detection(architecture: str, template: str, expected: str) -> None:
     assert detect(architecture, template) == expected
+
+
+@pytest.mark.parametrize("name", sorted(DIALECTS))
+def test_questions_for_people_are_not_shown_to_a_model(name: str) -> None:
+    asked = {**PING.parameters, "properties": {"host": {"type": "string", "x-question": "Which host?"}}}
+    prompt = dialect(name).render(Talk(SAID, (replace(PING, parameters=asked),), NOW))
+    assert "host" in "".join(prompt) and "question" not in "".join(prompt)
 
 
 def test_detection_by_the_tokens() -> None:
