@@ -135,7 +135,7 @@ def options(path: str, schema: Schema, known: Known) -> dict[str, Reference]:
 
 
 def _linked(schema: Schema, reference: Reference, known: Known) -> tuple[Any, Source]:
-    kind = "implied" if reference.step in {link.step for link in known.links.values()} else "result"
+    kind = "fetched" if reference.step in {link.step for link in known.links.values()} else "result"
     listed = schema.get("type") == "array"
     return [str(reference)] if listed else str(reference), Source(kind, str(reference))
 

@@ -195,7 +195,7 @@ def test_a_chain(row: Row, home: Path) -> None:
     called = next(event.call for event in of(events, Called) if event.call.name == row.tool)
     value = called.arguments[row.missing[0]]
     assert value in (f"$2.{row.field}", [f"$2.{row.field}"])
-    assert called.sources[row.missing[0]].kind == "implied"
+    assert called.sources[row.missing[0]].kind == "fetched"
     assert isinstance(events[-1], Finished) and events[-1].status == "done"
 
 
