@@ -11,12 +11,13 @@ from typing import Annotated, Any
 import pytest
 
 import lamlite
-from lamlite import Agent, Format, Limits, Policy, Session, Tool, desk, tool
+from lamlite import Agent, Format, Limits, Policy, Tool, desk, tool
 from lamlite.agent import Models, bundled
 from lamlite.core.call import Ask, Call, Reply
 from lamlite.core.errors import ModelError, UsageError
 from lamlite.core.event import Asked, Event, Executed, NeedsConfirmation, Retrieved, Started
 from lamlite.core.outcome import Outcome
+from lamlite.memory import Session
 from lamlite.settings import Settings
 from lamlite.testing import ScriptedCaller, ScriptedPlanner
 
