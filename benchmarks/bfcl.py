@@ -25,7 +25,10 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-from lamlite import Call, Context, Tool, load_caller, tolerant
+from lamlite import Call, Tool
+from lamlite.core.context import Context
+from lamlite.grammar.schema import tolerant
+from lamlite.model import load_caller
 from lamlite.steps.planner import Planner as PlannerStep
 
 from . import pair, result

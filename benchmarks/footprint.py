@@ -36,7 +36,8 @@ def now(field="VmRSS"):
 found = {"python": now()}
 import lamlite
 found["import"] = now()
-from lamlite import Agent, Models, load_caller, load_planner, load_retriever
+from lamlite import Agent, Models
+from lamlite.model import load_caller, load_planner, load_retriever
 from lamlite.testing import ScriptedPlanner
 from datetime import datetime
 try:

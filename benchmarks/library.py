@@ -18,7 +18,8 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
-from lamlite import Agent, LamliteError, Tool, tolerant
+from lamlite import Agent, LamliteError, Tool
+from lamlite.grammar.schema import tolerant
 
 from . import pair
 

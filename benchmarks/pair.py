@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import Any
 from unittest import mock
 
-from lamlite import LamliteError, Models, load_caller, load_planner, load_retriever
+from lamlite import LamliteError, Models
+from lamlite.model import load_caller, load_planner, load_retriever
 from lamlite.testing import ScriptedPlanner
 
 from . import result

@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from lamlite import Context
+from lamlite.core.context import Context
 from models.recipe.plan_packs import read_planner
 
 from . import pair, result

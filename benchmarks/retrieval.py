@@ -17,7 +17,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from lamlite import Agent, Tool, load_retriever, tolerant
+from lamlite import Agent, Tool
+from lamlite.grammar.schema import tolerant
+from lamlite.model import load_retriever
 from models.recipe import packs
 from models.recipe.mixture import HELD_OUT
 from models.recipe.pack_file import PackTool, read

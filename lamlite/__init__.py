@@ -9,7 +9,6 @@ if TYPE_CHECKING:  # the same names once more, for type checkers
     from lamlite.core.call import Ask as Ask
     from lamlite.core.call import Call as Call
     from lamlite.core.call import NoCall as NoCall
-    from lamlite.core.context import Context as Context
     from lamlite.core.errors import Ambiguous as Ambiguous
     from lamlite.core.errors import LamliteError as LamliteError
     from lamlite.core.errors import NotFound as NotFound
@@ -19,15 +18,7 @@ if TYPE_CHECKING:  # the same names once more, for type checkers
     from lamlite.core.limits import Limits as Limits
     from lamlite.core.outcome import Outcome as Outcome
     from lamlite.core.tool import Tool as Tool
-    from lamlite.grammar.build import call_grammar as call_grammar
-    from lamlite.grammar.schema import tolerant as tolerant
-    from lamlite.language.decode import decode as decode
-    from lamlite.language.loading import load_language as load_language
-    from lamlite.memory import Session as Session
-    from lamlite.model import load_caller as load_caller
     from lamlite.model import load_model as load_model
-    from lamlite.model import load_planner as load_planner
-    from lamlite.model import load_retriever as load_retriever
     from lamlite.sources import load_tools as load_tools
     from lamlite.sources.constraints import Format as Format
     from lamlite.sources.constraints import Length as Length
@@ -35,17 +26,16 @@ if TYPE_CHECKING:  # the same names once more, for type checkers
     from lamlite.sources.constraints import Range as Range
     from lamlite.sources.python import tool as tool
     from lamlite.steps.caller import Caller as Caller
-    from lamlite.steps.planner import Planner as Planner
     from lamlite.steps.policy import Policy as Policy
 
-# Public name -> the module that has it. Nothing is imported before it is asked for (PEP 562).
+# Public name -> the module that has it: what an embedding program and a pack of tools need; the rest is public in its
+# own module. Nothing is imported before it is asked for (PEP 562).
 _PUBLIC = {
     "Agent": "lamlite.agent",
     "Ambiguous": "lamlite.core.errors",
     "Ask": "lamlite.core.call",
     "Call": "lamlite.core.call",
     "Caller": "lamlite.steps.caller",
-    "Context": "lamlite.core.context",
     "Format": "lamlite.sources.constraints",
     "LamliteError": "lamlite.core.errors",
     "Length": "lamlite.sources.constraints",
@@ -55,25 +45,18 @@ _PUBLIC = {
     "NotFound": "lamlite.core.errors",
     "Outcome": "lamlite.core.outcome",
     "Pattern": "lamlite.sources.constraints",
-    "Planner": "lamlite.steps.planner",
     "Policy": "lamlite.steps.policy",
     "Range": "lamlite.sources.constraints",
-    "Session": "lamlite.memory",
     "StorageError": "lamlite.core.errors",
     "Tool": "lamlite.core.tool",
     "ToolError": "lamlite.core.errors",
     "Unavailable": "lamlite.core.errors",
-    "call_grammar": "lamlite.grammar.build",
-    "decode": "lamlite.language.decode",
-    "load_caller": "lamlite.model",
-    "load_language": "lamlite.language.loading",
     "load_model": "lamlite.model",
-    "load_planner": "lamlite.model",
-    "load_retriever": "lamlite.model",
     "load_tools": "lamlite.sources",
-    "tolerant": "lamlite.grammar.schema",
     "tool": "lamlite.sources.python",
 }
+
+__all__ = [*_PUBLIC]
 
 
 def __getattr__(name: str) -> Any:

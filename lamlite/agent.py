@@ -27,7 +27,7 @@ from .core.plan import Plan
 from .core.tool import Tool
 from .loop import Answer, run
 from .registry import Registry
-from .settings import Settings, device_zone
+from .settings import Settings, device_zone, own_models
 from .sources import load_tools, pack_names
 from .steps import Steps
 from .steps.caller import Caller as CallerStep
@@ -60,11 +60,11 @@ class Models:
         if getattr(self, role) is None:
             # By name, so that an agent with its own models needs no inference engine.
             model = import_module("lamlite.model")
-            name = settings.models.get(role, role)
+            name, own = settings.models.get(role, role), own_models(settings.home)
             loads: dict[str, Callable[[], Any]] = {
-                "planner": lambda: model.load_planner(name),
-                "caller": lambda: model.load_caller(name, settings.thresholds),
-                "retriever": lambda: model.load_retriever(name, settings.home / "cache"),
+                "planner": lambda: model.load_planner(name, own),
+                "caller": lambda: model.load_caller(name, settings.thresholds, own),
+                "retriever": lambda: model.load_retriever(name, settings.home / "cache", own),
             }
             setattr(self, role, loads[role]())
         return getattr(self, role)

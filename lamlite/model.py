@@ -18,7 +18,7 @@ from .pointer.reader import Reader
 from .pointer.retrieve import PointerRetriever
 from .pointer.split import PointerPlanner
 from .pointer.words import Words
-from .settings import home_folder
+from .settings import own_models
 
 
 @lru_cache(maxsize=2)
@@ -44,9 +44,9 @@ def _found(name: str, own: Path) -> Card:
     return card
 
 
-def _checked(name: str) -> Card:
+def _checked(name: str, folder: Path | None) -> Card:
     """The card of a bundled model, or of one that the user added; its files are the ones it describes."""
-    return _found(name, home_folder() / "models")
+    return _found(name, folder or own_models())
 
 
 def thresholds_of(settings: Mapping[str, float]) -> Thresholds:
@@ -54,29 +54,48 @@ def thresholds_of(settings: Mapping[str, float]) -> Thresholds:
     return Thresholds(**{key: float(settings[key]) for key in ("refuse", "ask", "slope", "offset") if key in settings})
 
 
-def load_planner(name: str = "planner") -> Planner:
-    """The Planner of a model by its name or its file, or the bundled one."""
-    path, settings = _language(name, "planner")
+def load_planner(name: str = "planner", folder: Path | None = None) -> Planner:
+    """The Planner of a model by its name or its file, or the bundled one.
+
+    Args:
+        name: The model's name, the path of its file, or the role for the bundled one.
+        folder: Where the cards of added models lie; that of the device's data folder without it.
+    """
+    path, settings = _language(name, "planner", folder)
     if path:
         planner: Planner = _loading().language_planner(path, settings)
         return planner
-    card = _for_role(name, "planner")
+    card = _for_role(name, "planner", folder)
     return PointerPlanner(reader_of(card.folder), card.settings)
 
 
-def load_caller(name: str = "caller", overrides: Mapping[str, float] | None = None) -> Caller:
-    """The Caller of a model by its name or file, or the bundled one; `overrides` change the card's thresholds."""
-    path, settings = _language(name, "caller")
+def load_caller(
+    name: str = "caller", overrides: Mapping[str, float] | None = None, folder: Path | None = None
+) -> Caller:
+    """The Caller of a model by its name or file, or the bundled one.
+
+    Args:
+        name: As for `load_planner`.
+        overrides: In place of the card's thresholds.
+        folder: As for `load_planner`.
+    """
+    path, settings = _language(name, "caller", folder)
     if path:
         caller: Caller = _loading().language_caller(path, {**settings, **(overrides or {})})
         return caller
-    card = _for_role(name, "caller")
+    card = _for_role(name, "caller", folder)
     return PointerCaller(reader_of(card.folder), thresholds_of({**card.settings, **(overrides or {})}))
 
 
-def load_retriever(name: str = "retriever", cache: Path | None = None) -> Retriever:
-    """The Retriever of a model by its name, or the bundled one; a folder `cache` keeps tool vectors for later runs."""
-    card = _for_role(name, "retriever")
+def load_retriever(name: str = "retriever", cache: Path | None = None, folder: Path | None = None) -> Retriever:
+    """The Retriever of a model by its name, or the bundled one.
+
+    Args:
+        name: The model's name, or the role for the bundled one.
+        cache: Folder that keeps tool vectors for later runs.
+        folder: As for `load_planner`.
+    """
+    card = _for_role(name, "retriever", folder)
     weights = next(iter(card.files.values()))
     kept = cache / f"tools-{weights[:12]}.npz" if cache else None
     return PointerRetriever(reader_of(card.folder), card.folder / "tools.npz", kept)
@@ -98,11 +117,11 @@ def _weights(card: Card) -> Path:
     return found
 
 
-def _language(name: str, role: str) -> tuple[Path | None, Mapping[str, Any]]:
+def _language(name: str, role: str, folder: Path | None) -> tuple[Path | None, Mapping[str, Any]]:
     """The path of a language model and what its card says of it; None for a pointer model."""
     if path := _file(name):
         return path, {}
-    card = _for_role(name, role)
+    card = _for_role(name, role, folder)
     return (_weights(card), {**card.text, **card.settings}) if card.way == "language" else (None, {})
 
 
@@ -111,17 +130,21 @@ def _loading() -> Any:
     return import_module("lamlite.language.loading")
 
 
-def _for_role(name: str, role: str) -> Card:
-    card = _checked(name)
+def _for_role(name: str, role: str, folder: Path | None) -> Card:
+    card = _checked(name, folder)
     if role not in card.roles:
         raise UsageError(f"The model {card.name} is no {role}.", hint=f"It serves as {', '.join(card.roles)}.")
     return card
 
 
-def load_model(name: str) -> Planner | Caller | Retriever:
+def load_model(name: str, folder: Path | None = None) -> Planner | Caller | Retriever:
     """The model of a role ("planner", "caller", "retriever"), or a model by its name in its first role.
 
     A .gguf file, or a folder with model.onnx and tokenizer.json, is a Caller; `load_planner` makes a Planner of it.
+
+    Args:
+        name: The role, the model's name, or its path.
+        folder: As for `load_planner`.
 
     Raises:
         UsageError: no such model.
@@ -129,7 +152,7 @@ def load_model(name: str) -> Planner | Caller | Retriever:
     """
     if _file(name):
         return load_caller(name)
-    role = name if name in ("planner", "caller", "retriever") else _checked(name).roles[0]
+    role = name if name in ("planner", "caller", "retriever") else _checked(name, folder).roles[0]
     if role == "planner":
-        return load_planner(name)
-    return load_caller(name) if role == "caller" else load_retriever(name)
+        return load_planner(name, folder)
+    return load_caller(name, folder=folder) if role == "caller" else load_retriever(name, folder=folder)

@@ -100,6 +100,11 @@ def home_folder(environment: Mapping[str, str] | None = None) -> Path:
     return Path(given.get("XDG_DATA_HOME") or Path.home() / ".local" / "share") / "lamlite"
 
 
+def own_models(home: Path | None = None) -> Path:
+    """Where the cards of models that the user added lie, in a data folder; in `home_folder()` without one."""
+    return (home or home_folder()) / "models"
+
+
 def read(path: Path) -> dict[str, Any]:
     """A TOML file; empty where there is none.
 

@@ -11,12 +11,13 @@ from typing import Annotated, Any
 import pytest
 
 import lamlite
-from lamlite import Agent, Format, Limits, Policy, Session, Tool, desk, tool
+from lamlite import Agent, Format, Limits, Policy, Tool, desk, tool
 from lamlite.agent import Models, bundled
 from lamlite.core.call import Ask, Call, Reply
-from lamlite.core.errors import UsageError
+from lamlite.core.errors import ModelError, UsageError
 from lamlite.core.event import Asked, Event, Executed, NeedsConfirmation, Retrieved, Started
 from lamlite.core.outcome import Outcome
+from lamlite.memory import Session
 from lamlite.settings import Settings
 from lamlite.testing import ScriptedCaller, ScriptedPlanner
 
@@ -182,20 +183,20 @@ def test_models_are_loaded_when_they_are_needed(tmp_path: Path, monkeypatch: pyt
 
     class Module:
         @staticmethod
-        def load_planner(name: str) -> Any:
-            loaded.append(name)
+        def load_planner(name: str, folder: Path) -> Any:
+            loaded.append((name, folder))
             return ScriptedPlanner()
 
         @staticmethod
-        def load_caller(name: str, thresholds: Any) -> Any:
-            loaded.append((name, thresholds))
+        def load_caller(name: str, thresholds: Any, folder: Path) -> Any:
+            loaded.append((name, thresholds, folder))
             return ScriptedCaller(REPLIES)
 
         @staticmethod
-        def load_retriever(name: str, cache: Path) -> Any:
+        def load_retriever(name: str, cache: Path, folder: Path) -> Any:
             from lamlite.steps.retriever import FirstTools
 
-            loaded.append((name, cache))
+            loaded.append((name, cache, folder))
             return FirstTools()
 
     monkeypatch.setattr("lamlite.agent.import_module", lambda name: Module)
@@ -204,7 +205,21 @@ def test_models_are_loaded_when_they_are_needed(tmp_path: Path, monkeypatch: pyt
     assert loaded == []
     assert found.run("note milk").status == "done"
     assert found.run("note milk").status == "done"
-    assert loaded == ["planner", ("retriever", tmp_path / "cache"), ("mine", {"ask": 0.4})]
+    own = tmp_path / "models"
+    assert loaded == [("planner", own), ("retriever", tmp_path / "cache", own), ("mine", {"ask": 0.4}, own)]
+
+
+def test_models_that_were_added_to_the_settings_home_are_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LAMLITE_HOME", str(tmp_path / "elsewhere"))
+    folder = tmp_path / "home" / "models" / "mine"
+    folder.mkdir(parents=True)
+    text = 'name = "mine"\nroles = ["planner"]\nway = "pointer"\nengine = "onnx"\n[files]\n"mine/heads.npz" = "0"\n'
+    (folder / "card.toml").write_text(text)
+    for role in ("planner", "caller", "retriever"):
+        with pytest.raises(ModelError, match=r"mine/heads\.npz is missing"):
+            Models().get(role, Settings(home=tmp_path / "home", models={role: "mine"}))
+    with pytest.raises(UsageError, match="no model called 'mine'"):
+        Models().get("planner", Settings(home=tmp_path, models={"planner": "mine"}))
 
 
 def test_the_policy_of_the_settings(tmp_path: Path) -> None:

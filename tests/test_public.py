@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from importlib import import_module
 from pathlib import Path
 
 import lamlite
@@ -10,15 +11,35 @@ import lamlite
 PUBLIC = sorted(lamlite._PUBLIC)
 # The names that design.md, the packs and users' tools rely on.
 PROMISED = {
-    "Agent", "Ambiguous", "Ask", "Call", "Caller", "Context", "Format", "LamliteError", "Length", "Limits",
-    "Models", "NoCall", "NotFound", "Outcome", "Pattern", "Planner", "Policy", "Range", "Session", "StorageError",
-    "Tool", "ToolError", "Unavailable", "load_caller", "load_model", "load_planner", "load_retriever",
-    "load_language", "call_grammar", "decode", "load_tools", "tolerant", "tool",
+    "Agent", "Ambiguous", "Ask", "Call", "Caller", "Format", "LamliteError", "Length", "Limits", "Models", "NoCall",
+    "NotFound", "Outcome", "Pattern", "Policy", "Range", "StorageError", "Tool", "ToolError", "Unavailable",
+    "load_model", "load_tools", "tool",
 }  # fmt: skip
+# Public in their own modules: what a bare step, a server or a benchmark needs besides.
+IN_MODULES = {
+    "lamlite.core.context": {"Context"},
+    "lamlite.grammar.build": {"call_grammar"},
+    "lamlite.grammar.schema": {"tolerant"},
+    "lamlite.language.decode": {"decode"},
+    "lamlite.language.loading": {"load_language"},
+    "lamlite.memory": {"Session"},
+    "lamlite.model": {"load_caller", "load_planner", "load_retriever"},
+    "lamlite.steps.planner": {"Planner"},
+}
 
 
 def test_public_names_are_the_promised_ones() -> None:
     assert set(PUBLIC) == PROMISED
+
+
+def test_names_that_are_public_in_their_modules() -> None:
+    for module, names in IN_MODULES.items():
+        assert all(hasattr(import_module(module), name) for name in names)
+        assert not names & PROMISED
+
+
+def test_a_star_imports_them() -> None:
+    assert lamlite.__all__ == PUBLIC
 
 
 def test_every_public_name_is_there() -> None:

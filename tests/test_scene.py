@@ -20,8 +20,7 @@ NOW = "2026-11-23T09:00:00+01:00"
 CALL = "set up a call with Dana on Thursday at 3, put the agenda in my notes and remind me half an hour before"
 SHOP = "add milk, eggs and rye bread to my groceries list and remind me tomorrow at 6 pm to go shopping"
 PLANS: dict[str, list[Any]] = {
-    CALL: ["set up a call with Dana on Thursday at 3", "put the agenda in my notes",
-           ("remind me half an hour before", (1,))],
+    CALL: ["set up a call with Dana on Thursday at 3", "put the agenda in my notes", "remind me half an hour before"],
     SHOP: [*(f"add {item} to my groceries list" for item in ("milk", "eggs", "rye bread")),
            "remind me tomorrow at 6 pm to go shopping"],
 }  # fmt: skip
@@ -39,7 +38,7 @@ REPLIES: dict[str, Reply] = {
         {"title": said("call with Dana"), "start": said("Thursday at 3")},
     ),
     PLANS[CALL][1]: Call("add_note", {"body": "the agenda"}, 0.8, {"body": said("the agenda")}),
-    PLANS[CALL][2][0]: Ask("What to be reminded of?", ("text", "when"), Call("set_reminder")),
+    PLANS[CALL][2]: Ask("What should I remind you of?", ("text", "when"), Call("set_reminder")),
     PLANS[SHOP][3]: Call("set_reminder", {"text": "go shopping", "when": "2026-11-24T18:00:00+01:00"}),
     **{
         f"add {item} to my groceries list": Call("add_todo", {"item": item, "list": "groceries"})

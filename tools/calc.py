@@ -52,6 +52,10 @@ def convert_units(value: float, from_unit: str, to_unit: str) -> Quantity:
         value: The number to convert.
         from_unit: The unit it is in, such as miles, kg, cups or Fahrenheit.
         to_unit: The unit to convert it to.
+
+    Questions:
+        from_unit: Which unit is it in?
+        to_unit: Which unit should I convert it to?
     """
     found = desk.units.convert(value, from_unit, to_unit)
     shown = f"{found:,.6g}" if abs(found) < 1e6 else f"{found:,.2f}"

@@ -111,6 +111,9 @@ def create_event(
         end: When it is over.
         location: Where it is.
         attendees: Names or email addresses of the people who come.
+
+    Questions:
+        title: What should I call the event?
     """
     begins = desk.local(start)
     ends = desk.local(end) if end else begins + timedelta(minutes=duration_minutes or _HOUR)
@@ -156,6 +159,9 @@ def find_free_time(
         duration_minutes: How long it must be free, in minutes.
         after: Earliest time of day.
         before: Time of day by which it must be over.
+
+    Questions:
+        day: Which day should I look at?
     """
     need = timedelta(minutes=duration_minutes)
     begins = desk.local(datetime.combine(day, (after or _DAY_BEGINS).replace(tzinfo=None)))

@@ -76,6 +76,9 @@ def update_contact(name: str, phone: str | None = None, email: _Email | None = N
         name: Whose.
         phone: New phone number; empty to remove it.
         email: New email address.
+
+    Questions:
+        name: Whose details should I change?
     """
     if phone is None and email is None:
         raise ToolError("There is nothing to change.", hint="Give a phone number or an email address.")

@@ -89,6 +89,9 @@ def find_files(
         folder: Where to look, such as Downloads.
         kind: Only files of this kind.
         modified_after: Only files changed on this day or later.
+
+    Questions:
+        name: Which file are you looking for?
     """
     roots = [desk.folders.existing(folder, "folder", folder=True)] if folder else desk.folders.allowed()
     found: dict[Path, File] = {}
@@ -141,8 +144,7 @@ def write_file(path: str, text: str, overwrite: bool = False) -> Written:
     if not target.parent.is_dir() and target.parent not in desk.folders.allowed():
         raise NotFound(f"There is no folder {desk.folders.shown(target.parent)}.", hint="Make it first.")
     old = desk.texts.write(target, text)
-    created = None if there else str(target)
-    return Written(str(target), target.stat().st_size, created, str(old) if old else None)
+    return Written(str(target), target.stat().st_size, None if there else str(target), str(old) if old else None)
 
 
 @tool(
@@ -174,6 +176,9 @@ def move_file(source: str, destination: str) -> Moved:
     Args:
         source: Which file: its path or name.
         destination: The folder to move it to, or its new name.
+
+    Questions:
+        destination: Where should I move it?
     """
     waste = Path(source)
     # What lies in the trash may be taken out again, by its whole path.
@@ -198,6 +203,9 @@ def copy_file(source: str, destination: str) -> Moved:
     Args:
         source: Which file: its path or name.
         destination: The folder to copy it to, or the name of the copy.
+
+    Questions:
+        destination: Where should I copy it?
     """
     found = desk.folders.existing(source, "source")
     target = _target(found, destination)
@@ -276,9 +284,8 @@ def _target(source: Path, destination: str) -> Path:
 
 
 def _restored(destination: str) -> Path:
-    place = Path(destination).expanduser()
-    if not place.is_absolute():
-        place = desk.folders.new(destination)
+    given = Path(destination).expanduser()
+    place = given if given.is_absolute() else desk.folders.new(destination)
     return desk.folders.check(place.parent, [desk.folders.drafts()]) / place.name
 
 

@@ -77,6 +77,9 @@ def draft_email(to: Annotated[list[str], Length(1)], subject: str, body: str, cc
         subject: Subject line.
         body: Text of the email.
         cc: Email addresses or names of contacts that get a copy.
+
+    Questions:
+        to: Who should it go to?
     """
     message = desk.mail.compose(Letter(_addresses(to), subject, body, _addresses(cc or [])))
     return _draft(desk.mail.keep(message, "drafts", unsent=True), message)
@@ -98,6 +101,9 @@ def send_email(
         body: Text of the email.
         cc: Email addresses or names of contacts that get a copy.
         attachments: Files to send with it.
+
+    Questions:
+        to: Who should it go to?
     """
     files = [desk.folders.existing(one, "attachments", folder=False) for one in attachments or []]
     message = desk.mail.compose(Letter(_addresses(to), subject, body, _addresses(cc or []), files))

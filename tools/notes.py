@@ -91,6 +91,9 @@ def search_notes(query: str, limit: Annotated[int, Range(1, 100)] = 10) -> Notes
     Args:
         query: Words to look for.
         limit: How many notes to give at most.
+
+    Questions:
+        query: What should I look for?
     """
     words = fold(query).split()
     with desk.database() as db:

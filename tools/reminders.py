@@ -32,6 +32,10 @@ def set_reminder(text: str, when: datetime) -> Reminder:
     Args:
         text: What to be reminded of.
         when: When to remind.
+
+    Questions:
+        text: What should I remind you of?
+        when: When should I remind you?
     """
     moment = desk.local(when)
     if moment <= desk.clock():
@@ -52,6 +56,9 @@ def set_alarm(
         time: Time of day.
         label: What the alarm is for.
         days: Weekdays on which it rings every week.
+
+    Questions:
+        time: What time should it ring?
     """
     wanted = [str(day) for day in days or ()]
     moment = desk.reminders.next_ring(time, wanted, desk.clock())

@@ -130,6 +130,9 @@ def set_volume(level: _Percent) -> Level:
 
     Args:
         level: Loudness in per cent, from 0 for silent to 100.
+
+    Questions:
+        level: How loud should it be, in per cent?
     """
     return _set("volume", level)
 
@@ -144,6 +147,9 @@ def set_brightness(level: _Percent) -> Level:
 
     Args:
         level: Brightness in per cent, from 0 to 100.
+
+    Questions:
+        level: How bright should it be, in per cent?
     """
     return _set("brightness", level)
 
@@ -206,6 +212,9 @@ def open_url(url: Annotated[str, Format("uri")]) -> Opened:
 
     Args:
         url: Address of the page, starting with https:// or http://.
+
+    Questions:
+        url: Which page should I open?
     """
     command = desk.device.opener()
     if command is None:

@@ -100,6 +100,10 @@ def shift_date(date: date, by: Annotated[str, Format("duration")]) -> Day:
     Args:
         date: The date to start from.
         by: How far to go, such as P10D or P2M; with a minus to go back, such as -P1W.
+
+    Questions:
+        date: Which date should I start from?
+        by: How far should I move it, such as 10 days?
     """
     found = desk.dates.shift(date, by)
     return Day(found, f"{found:%A}")
@@ -113,6 +117,9 @@ def convert_time(when: datetime, from_zone: str, to_zone: str) -> Converted:
         when: Date and time on the clock of the first place; an offset in it is not looked at.
         from_zone: The first place or time zone, such as Tokyo, Europe/Berlin or EST.
         to_zone: The other place or time zone.
+
+    Questions:
+        when: Which date and time should I convert?
     """
     source, target = desk.zones.find(from_zone, "from_zone"), desk.zones.find(to_zone, "to_zone")
     there = when.replace(tzinfo=source).astimezone(target)

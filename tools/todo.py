@@ -55,6 +55,9 @@ def add_todo(item: str, list: str | None = None, due: date | None = None) -> Tod
         item: What to do or to buy.
         list: Which list, such as shopping.
         due: Day by which to do it.
+
+    Questions:
+        item: What should I put on the list?
     """
     day = due.isoformat() if due else None
     with desk.database(write=True) as db:

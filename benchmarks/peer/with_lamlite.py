@@ -7,7 +7,10 @@ from typing import Any
 
 from loop import Answer, Said, serve  # type: ignore[import-not-found,unused-ignore]
 
-from lamlite import Tool, call_grammar, decode, load_language
+from lamlite import Tool
+from lamlite.grammar.build import call_grammar
+from lamlite.language.decode import decode
+from lamlite.language.loading import load_language
 
 
 def prepare(path: str, threads: int) -> Answer:

@@ -34,6 +34,7 @@ _LONGEST = 60  # of a value where it is shown in passing
 _SILENT = ("", "default")  # rules that nobody wrote
 _ENDED = {"asked": "An answer is needed"}
 _FROM = {
+    "understood": "understood: {text}",
     "fact": "known of this device: {text}",
     "profile": "known of you: {text}",
     "history": "said before",
@@ -186,9 +187,7 @@ def _words(source: Source) -> str:
         return f'"{text}"' if text else "the request"
     if source.kind == "user":
         return f'your answer "{text}"' if text else "your answer"
-    if source.kind == "implied" and not Reference.parse(source.text):
-        return f'read from "{text}"' if text else "the request"
-    if source.kind in ("result", "implied"):
+    if source.kind in ("result", "fetched"):
         reference = Reference.parse(source.text)
         field = [part for part in reference.path if isinstance(part, str)][-1:] if reference else []
         if reference:

@@ -8,8 +8,8 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import datetime
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -17,11 +17,12 @@ from typing import Any
 
 import click
 
-from lamlite.agent import Agent
+from lamlite.agent import Agent, Models
 from lamlite.cards import find_card
 from lamlite.core.errors import LamliteError, UsageError
+from lamlite.settings import Settings, own_models
 
-from .agents import settings_of, with_models
+from .agents import settings_of
 from .faults import DONE
 from .options import Options, as_json, shared
 from .terminal import bold, dim, say, wrapped
@@ -36,6 +37,7 @@ TASKS = (
     "turn on bluetooth",
 )
 THREE = f"{TASKS[0]}, {TASKS[1]} and {TASKS[3]}"
+_ROLES = ("planner", "caller", "retriever")
 _LEAST = 5  # rounds, however slow the device is
 
 
@@ -54,13 +56,16 @@ def command(suite: str | None, seconds: float, starts: int, options: Options) ->
             f"The suite {suite!r} is not part of an installation.",
             hint=f"In a checkout of lamlite: python -m benchmarks {suite}",
         )
-    with _empty_home():
-        agent = Agent(settings=settings_of(options))
-        with_models(agent, "planner", "caller", "retriever")
+    settings, models = settings_of(options), Models()
+    for role in _ROLES:
+        models.get(role, settings)
+    # The dry runs' trail and whatever a policy looks up are in a folder of their own.
+    with tempfile.TemporaryDirectory(prefix="lamlite-bench-", ignore_cleanup_errors=True) as folder:
+        agent = Agent(settings=replace(settings, home=Path(folder), policy=None), models=models)
         figures = _warm(agent, seconds)
-        figures["resident_mb"] = _resident()
-        figures["cold call"] = _cold(starts)
-    result = {"device": _device(), "versions": _versions(), "models": _models(options), "tools": len(agent.registry),
+    figures["resident_mb"] = _resident()
+    figures["cold call"] = _cold(starts, options)
+    result = {"device": _device(), "versions": _versions(), "models": _names(settings), "tools": len(agent.registry),
               "figures": figures}  # fmt: skip
     if options.as_json:
         say(as_json(result))
@@ -107,9 +112,10 @@ def _quantiles(spent: Sequence[float]) -> dict[str, Any]:
     }
 
 
-def _cold(starts: int) -> dict[str, Any] | None:
+def _cold(starts: int, options: Options) -> dict[str, Any] | None:
     """From the start of a process to the end of one with a call; None where none was wanted or none went well."""
     words = [sys.executable, "-m", "lamlite", "call", TASKS[0], "-t", "reminders", "--json", "--now", NOW]
+    words += ["--caller", options.caller] if options.caller else []
     spent = []
     for _ in range(starts):
         start = time.perf_counter()
@@ -126,21 +132,6 @@ def _resident() -> float | None:
         return next(round(int(line.split()[1]) / 1024, 1) for line in lines if line.startswith("VmRSS"))
     except (OSError, ValueError, StopIteration):
         return None
-
-
-@contextmanager
-def _empty_home() -> Iterator[None]:
-    """A data folder of its own for the dry runs' trail and the cold starts'."""
-    before = os.environ.get("LAMLITE_HOME")
-    with tempfile.TemporaryDirectory(prefix="lamlite-bench-", ignore_cleanup_errors=True) as folder:
-        os.environ["LAMLITE_HOME"] = str(Path(folder) / "home")
-        try:
-            yield
-        finally:
-            if before is None:
-                del os.environ["LAMLITE_HOME"]
-            else:
-                os.environ["LAMLITE_HOME"] = before
 
 
 def _device() -> dict[str, Any]:
@@ -163,13 +154,13 @@ def _versions() -> dict[str, str]:
     return found
 
 
-def _models(options: Options) -> dict[str, str]:
+def _names(settings: Settings) -> dict[str, str]:
     """Role -> the model's name."""
-    settings, found = settings_of(options), {}
-    for role in ("planner", "caller", "retriever"):
+    found = {}
+    for role in _ROLES:
         name = settings.models.get(role, role)
         try:
-            found[role] = find_card(name).name
+            found[role] = find_card(name, own_models(settings.home)).name
         except LamliteError:
             found[role] = name  # a file
     return found

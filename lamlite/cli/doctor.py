@@ -16,11 +16,10 @@ from lamlite import desk
 from lamlite.cards import cards
 from lamlite.core.errors import LamliteError
 from lamlite.desk import mail
-from lamlite.settings import Settings, device_zone, home_folder
+from lamlite.settings import Settings, device_zone, home_folder, own_models
 from lamlite.trail import Trail
 
 from .faults import DONE, FAILED
-from .models import own_folder
 from .options import Options, as_json, shared
 from .terminal import bad, bold, dim, good, safe, say, wrapped
 from .toolsets import toolset
@@ -126,7 +125,7 @@ def _trail() -> Iterator[Check]:
 
 
 def _models() -> Iterator[Check]:
-    found = cards(own_folder())
+    found = cards(own_models())
     for card in found:
         faults = card.faults()
         size = f"{card.size / 1e6:.1f} MB"

@@ -5,26 +5,24 @@ from __future__ import annotations
 import json
 import re
 import shutil
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import click
 
+from lamlite.backends.gguf import header, is_gguf
 from lamlite.cards import Card, cards, digest, find_card, models_folder
 from lamlite.core.errors import ModelError, StorageError, UsageError
-from lamlite.settings import home_folder
+from lamlite.language.detect import NAMES, detect
+from lamlite.settings import own_models
 
 from .faults import DONE, FAILED
 from .options import Options, as_json, shared
 from .terminal import bad, bold, dim, good, safe, say, wrapped
 
-_MAGIC = b"GGUF"
 _ROLES = ("planner", "caller")
-_DIALECTS = ("chatml", "hermes", "qwen3")
-
-
-def own_folder() -> Path:
-    """Where the cards of a user's own models lie."""
-    return home_folder() / "models"
+_COMMON = "chatml"
 
 
 @click.group("models")
@@ -36,7 +34,7 @@ def command() -> None:
 @shared("as_json")
 def list_models(options: Options) -> int:
     """Name each model with its roles, its engine and its size."""
-    found = cards(own_folder())
+    found = cards(own_models())
     if options.as_json:
         say(as_json([_plain(card) for card in found]))
         return DONE
@@ -59,7 +57,7 @@ def list_models(options: Options) -> int:
 @shared("as_json")
 def show(name: str, options: Options) -> int:
     """Show a model's card: files, licence, training data, scores."""
-    card = find_card(name, own_folder())
+    card = find_card(name, own_models())
     if options.as_json:
         say(as_json(_plain(card) | {"card": dict(card.text)}))
         return DONE
@@ -71,7 +69,7 @@ def show(name: str, options: Options) -> int:
 @shared("as_json")
 def verify(options: Options) -> int:
     """Compare every file of every model with the checksum in its card."""
-    found = [(card, card.faults()) for card in cards(own_folder())]
+    found = [(card, card.faults()) for card in cards(own_models())]
     whole = not any(faults for _, faults in found)
     if options.as_json:
         rows = [{"name": card.name, "good": not faults, "faults": faults} for card, faults in found]
@@ -87,50 +85,57 @@ def verify(options: Options) -> int:
 @command.command("add")
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--name", help="How to call it; the file's name without it.")
-@click.option(
-    "--dialect", type=click.Choice(_DIALECTS), default="chatml", show_default=True, help="How it is spoken to."
-)
-def add(file: Path, name: str | None, dialect: str) -> int:
+@click.option("--dialect", type=click.Choice(NAMES), help="How it is spoken to; read from the file without it.")
+def add(file: Path, name: str | None, dialect: str | None) -> int:
     """Make a .gguf FILE on this device known by a name. The file stays where it is."""
     path = file.expanduser().resolve()
     label = name or re.sub(r"[^\w.-]+", "-", path.stem)
     if not re.fullmatch(r"[A-Za-z0-9_][\w.-]{0,63}", label):
         raise UsageError(f"{label!r} cannot be the name of a model.", hint="Use letters, digits, _ . and -.")
-    if any(card.name == label for card in cards(own_folder())):
+    if any(card.name == label for card in cards(own_models())):
         raise UsageError(f"There already is a model called {label}.", hint="Give another name with --name.")
     try:
-        with path.open("rb") as opened:
-            magic = opened.read(len(_MAGIC))
+        whole = is_gguf(path)
+        told = header(path) if whole and not dialect else {}
     except OSError as error:
         raise UsageError(f"{file} cannot be read: {error.strerror or error}.", hint="Check the path.") from error
-    if magic != _MAGIC:
+    if not whole:
         raise ModelError(
             f"{file} is not a GGUF file.", hint="Give a model in llama.cpp's format, such as name.Q4_K_M.gguf."
         )
+    found = dialect or _dialect(told)
     lines = [
         f"name = {json.dumps(label)}",
         f"roles = {json.dumps(list(_ROLES))}",
         'way = "language"',
         'engine = "llamacpp"',
-        f"dialect = {json.dumps(dialect)}",
+        f"dialect = {json.dumps(found or _COMMON)}",
         "[files]",
         f'{json.dumps(str(path))} = "{digest(path)}"',
     ]
-    folder = own_folder() / label
+    folder = own_models() / label
     try:
         folder.mkdir(parents=True, exist_ok=True)
         (folder / "card.toml").write_text("\n".join(lines) + "\n", encoding="utf-8")
     except OSError as error:
         raise StorageError(f"{folder} cannot be written: {error.strerror or error}.") from error
     say(wrapped(f"{label} is known now. Use it with --planner {label} or --caller {label}."))
+    if not found:
+        say(wrapped(f"The file does not say how it is spoken to: {_COMMON} is taken, --dialect names another."))
     return DONE
+
+
+def _dialect(told: Mapping[str, Any]) -> str:
+    """The dialect that a file's header tells; empty where it tells none."""
+    architecture, template = (str(told.get(key) or "") for key in ("general.architecture", "tokenizer.chat_template"))
+    return detect(architecture, template, set(told.get("tokenizer.ggml.tokens") or ()))
 
 
 @command.command("remove")
 @click.argument("name")
 def remove(name: str) -> int:
     """Forget a model that was added. Its file stays where it is."""
-    card = find_card(name, own_folder())
+    card = find_card(name, own_models())
     if card.folder.is_relative_to(models_folder()):
         raise UsageError(
             f"{card.name} came with lamlite and stays.", hint="Only models that were added can be removed."

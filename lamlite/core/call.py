@@ -18,7 +18,9 @@ class Source:
     """Where a value came from.
 
     Attributes:
-        kind: request, result, fact, history, description, option, default, implied, generated, user or profile.
+        kind: request, user (an answer), result, fetched (the result of a call that was put in front for this value),
+            understood (the sentence means it without words of its own: now, here), fact, profile, history,
+            description, option, default or generated.
         text: The words or the field that gave the value.
         start, end: Character span in the task, for kind request.
     """

@@ -1,4 +1,4 @@
-"""The question for a value that is missing, out of what its parameter says of itself."""
+"""The question for a value that is missing: the parameter's own, or one made of what it says of itself."""
 
 from __future__ import annotations
 
@@ -6,12 +6,16 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+ASKED = "x-question"  # annotation of a parameter's schema: the question for it, for people and not for models
 _ASKING = re.compile(r"(?i)(which|what|when|where|who|whom|whose|how)\b")
 # "How long it runs, in seconds", "What the note says": a question word, of whom or what, a verb, the rest.
 _CLAUSE = re.compile(
     r"(?P<word>(?:How|What|When|Where|Who)(?: (?:long|many|much|often|far|big|loud|warm|high|fast)(?: [a-z]+)??)?) "
     r"(?P<about>it|they|(?:the|this) [a-z-]+) (?P<verb>[a-z]+)(?P<rest>.*)"
 )
+# "What to add, as a line of its own", "Where to write it", "Which file to open".
+_TO_DO = re.compile(r"(?P<word>(?:What|Where|When|Whom|Which [a-z]+|How [a-z]+)) to (?P<verb>be )?(?P<rest>[a-z].*)")
+_EITHER = re.compile(r"(?i)true to (?P<on>[^,;]+), false to (?P<off>[^,;]+)")
 _INVERTED = ("is", "are", "must", "can", "will", "may", "should", "was", "were")
 _ODD = {"has": "have", "does": "do", "goes": "go"}
 _EXAMPLE = re.compile(r"[,;:(] ?(?=such as |e\.g\.|for example|like |in the form|from \d)|; |: | \(")
@@ -21,18 +25,23 @@ _BARE = ("to", "by", "on", "off", "of", "from", "at", "for", "in", "with", "unti
 
 
 def question(schema: Mapping[str, Any], name: str) -> str:
-    """One sentence that asks for the value of a parameter, in the words of its description where they read well.
+    """One sentence that asks for the value of a parameter: its `x-question`, else in the words of its description.
 
     Args:
-        schema: The parameter's; its description is what is looked at.
+        schema: The parameter's.
         name: The parameter, nested ones with dots.
     """
+    if isinstance(schema.get(ASKED), str):
+        return str(schema[ASKED])
     first = str(schema.get("description") or "").strip().split("\n")[0]
     about = _SENTENCE.split(first)[0].strip().rstrip(".")
     label = name.replace(".", " ").replace("_", " ")
     if not about:
         return f"What should the {label} be?"
     if schema.get("type") == "boolean":
+        either = _EITHER.fullmatch(about)
+        if either:
+            return f"Should I {either['on']} or {either['off']}?"
         whether = re.fullmatch(r"(?i)(?:whether|if true,?|true) to (.+)", about)
         simple = whether and "," not in whether[1]
         return f"Should I {whether[1]}?" if whether and simple else f"{label.capitalize()}: yes or no? ({about})"
@@ -45,13 +54,16 @@ def _asked(about: str) -> str:
     if not _ASKING.match(about):
         return ""
     head, more = _parted(about)
-    clause = _CLAUSE.fullmatch(head)
+    clause, to_do = _CLAUSE.fullmatch(head), _TO_DO.fullmatch(head)
     if clause:
         word, whom, verb, rest = clause["word"], clause["about"], clause["verb"], clause["rest"]
         if verb in _INVERTED:
             head = f"{word} {verb} {whom}{rest}"
         elif verb.endswith("s"):
             head = f"{word} should {whom} {_stem(verb)}{rest}"
+    elif to_do:
+        wish = "do you want to be" if to_do["verb"] else "should I"
+        head = f"{to_do['word']} {wish} {to_do['rest'].replace(' or to ', ' or ')}"
     return f"{head}?{more}"
 
 

@@ -36,7 +36,7 @@ FORMAT_PATTERNS: dict[str, str] = {
     "date": _DATE,
     "time": rf"{_CLOCK}(:[0-5][0-9](\.[0-9]{{1,6}})?)?{_OFFSET}",
     "date-time": rf"{_DATE}T{_CLOCK}(:[0-5][0-9](\.[0-9]{{1,6}})?)?{_OFFSET}",
-    "duration": rf"P({_AMOUNT}W|{_DAY_PART}({_CLOCK_PART})?|{_CLOCK_PART})",
+    "duration": rf"-?P({_AMOUNT}W|{_DAY_PART}({_CLOCK_PART})?|{_CLOCK_PART})",
     "email": rf"[A-Za-z0-9_+-]{{1,24}}(\.[A-Za-z0-9_+-]{{1,18}}){{0,2}}@{_NAMES}\.[A-Za-z]{{2,8}}",
     "hostname": _NAMES,
     "uri": rf"(https?://{_NAMES}(:[0-9]{{1,5}})?(/{_URI_PATH}{{0,200}})?|[a-z][a-z0-9+.-]{{0,15}}:{_URI_PATH}{{1,200}})",

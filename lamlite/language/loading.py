@@ -12,7 +12,8 @@ from ..backends.onnx_decoder import OnnxSession, OnnxWeights
 from ..backends.session import Session
 from ..core.context import Caller, Planner
 from .caller import LanguageCaller
-from .dialects import detect, dialect
+from .detect import detect
+from .dialects import dialect
 from .model import LanguageModel, Trust
 from .planner import LanguagePlanner
 
@@ -41,7 +42,7 @@ def load_language(path: Path, settings: Mapping[str, Any]) -> LanguageModel:
         found = detect(weights.metadata("general.architecture"), weights.metadata("tokenizer.chat_template"))
         session = LlamaSession(weights, context=context)
     trust = Trust(**{key: float(settings[key]) for key in ("slope", "offset") if key in settings})
-    return LanguageModel(session, dialect(str(settings.get("dialect") or found)), trust=trust)
+    return LanguageModel(session, dialect(str(settings.get("dialect") or found or "chatml")), trust=trust)
 
 
 def language_planner(path: Path, settings: Mapping[str, Any]) -> Planner:

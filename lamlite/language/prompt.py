@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from ..backends.session import Session
 from ..core.context import Context
+from ..core.question import ASKED
 from ..core.tool import Tool
 from ..grammar.lark import literal, special
 
@@ -96,9 +97,18 @@ def marker(session: Session) -> Marker:
 
 def function(tool: Tool) -> dict[str, Any]:
     """A tool as the families were trained to read it."""
-    parameters = dict(tool.parameters)
-    return {"type": "function",
-            "function": {"name": tool.name, "description": tool.description, "parameters": parameters}}  # fmt: skip
+    told = {"name": tool.name, "description": tool.description, "parameters": parameters(tool)}
+    return {"type": "function", "function": told}
+
+
+def parameters(tool: Tool) -> dict[str, Any]:
+    """A tool's parameters without the questions, which are for people."""
+    shown = {name: _unasked(schema) for name, schema in tool.properties.items()}
+    return {**tool.parameters, **({"properties": shown} if "properties" in tool.parameters else {})}
+
+
+def _unasked(schema: Any) -> Any:
+    return {key: part for key, part in schema.items() if key != ASKED} if isinstance(schema, Mapping) else schema
 
 
 def to_json(value: Any, indent: int | None = None) -> str:

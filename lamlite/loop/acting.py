@@ -64,7 +64,7 @@ class Acting:
         elif made.key in self.state.confirmed and decision.verb is Verb.ASK:
             decision = Decision(Verb.ALLOW, "The user allowed it.", decision.rule)
         elif decision.verb is Verb.ALLOW and made.step.implied_by is not None and made.tool.effect is not Effect.READ:
-            decision = Decision(Verb.ASK, "Nobody asked for this step: it supplies a value.", "implied")
+            decision = Decision(Verb.ASK, "It is put in front of another step to supply a value.", "implied")
         elif decision.verb is Verb.ALLOW and made.call.confidence < self.steps.confirm:
             decision = Decision(Verb.ASK, f"The model is only {made.call.confidence:.0%} sure.", "confidence")
         return replace(made, decision=decision)

@@ -48,11 +48,11 @@ def scalar(scores: Scores, texts: Texts, row: int) -> list[Candidate]:
         key = repr(value)
         if key not in found or total > found[key].score:
             found[key] = Candidate(total, value, source, (place,))
-    implied = _implied(scores, texts, row)
-    return sorted([*found.values(), *implied], key=lambda c: -c.score)[:KEPT]
+    understood = _understood(scores, texts, row)
+    return sorted([*found.values(), *understood], key=lambda c: -c.score)[:KEPT]
 
 
-def _implied(scores: Scores, texts: Texts, row: int) -> list[Candidate]:
+def _understood(scores: Scores, texts: Texts, row: int) -> list[Candidate]:
     """What a sentence means without words for it: the present moment, and the zone one is in."""
     param, modes = scores.found.params[row], scores.modes[row]
     if modes[OTHER] < modes[SPAN]:
@@ -63,7 +63,7 @@ def _implied(scores: Scores, texts: Texts, row: int) -> list[Candidate]:
     reading = read(words, param.schema, texts.clock, name=param.label) if words else None
     if not isinstance(reading, Reading):
         return []
-    return [Candidate(float(modes[OTHER]), reading.value, Source("implied", words))]
+    return [Candidate(float(modes[OTHER]), reading.value, Source("understood", words))]
 
 
 def choice(scores: Scores, texts: Texts, row: int) -> list[Candidate]:

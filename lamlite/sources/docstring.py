@@ -1,4 +1,7 @@
-"""Google-style docstrings: what a function does, and what each of its parameters or fields means."""
+"""Google-style docstrings: what a function does, and what each of its parameters or fields means.
+
+A section of our own, "Questions:", has the question that is asked where a parameter's value is missing.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +9,9 @@ import inspect
 import re
 from dataclasses import dataclass, field
 
-_HEADER = re.compile(r"(Args|Arguments|Parameters|Attributes|Fields|Returns|Yields|Raises|Examples?|Notes?|Warnings?):")
+_HEADER = re.compile(
+    r"(Args|Arguments|Parameters|Attributes|Fields|Questions|Returns|Yields|Raises|Examples?|Notes?|Warnings?):"
+)
 _ITEM = re.compile(r"(\*{0,2}\w+(?:, *\*{0,2}\w+)*) *(?:\([^)]*\))? *:(?: +(.*)|$)")
 _NAMED = {"Args", "Arguments", "Parameters", "Attributes", "Fields"}
 
@@ -18,11 +23,13 @@ class Docstring:
     Attributes:
         text: Everything before the first section, one line a paragraph.
         names: Parameter or attribute -> what it means.
+        questions: Parameter -> the question for its value.
         returns: What the result is.
     """
 
     text: str = ""
     names: dict[str, str] = field(default_factory=dict)
+    questions: dict[str, str] = field(default_factory=dict)
     returns: str = ""
 
 
@@ -41,6 +48,7 @@ def read(text: str | None) -> Docstring:
     return Docstring(
         text="\n".join(_one_line(paragraph) for paragraph in paragraphs),
         names=_items(sections.get("names", [])),
+        questions=_items(sections.get("Questions", [])),
         returns=_one_line("\n".join(sections.get("Returns", []))),
     )
 

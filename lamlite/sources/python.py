@@ -11,6 +11,7 @@ from dataclasses import MISSING
 from typing import Any, get_type_hints, overload
 
 from lamlite.core.errors import ToolError
+from lamlite.core.question import ASKED
 from lamlite.core.tool import Effect, Tool
 
 from . import docstring
@@ -137,8 +138,8 @@ def _parameters(
         described = _parameter(parameter, label, hints, defs)
         if parameter.default is parameter.empty:
             required.append(parameter.name)
-        note = notes.names.get(parameter.name)
-        properties[parameter.name] = {**described.schema, **({"description": note} if note else {})}
+        told = {"description": notes.names.get(parameter.name), ASKED: notes.questions.get(parameter.name)}
+        properties[parameter.name] = {**described.schema, **{key: text for key, text in told.items() if text}}
         loads[parameter.name] = described.load
     schema: dict[str, Any] = {"type": "object", "properties": properties}
     if required:

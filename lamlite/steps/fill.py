@@ -16,7 +16,7 @@ from ..core.question import question as question_for
 from ..core.tool import Tool
 from ..grammar.validate import validate
 from ..values import Clock, Reading, read
-from .kinds import LABELS, Field, Schema, closeness, fields, parameter, single
+from .kinds import LABELS, Field, Schema, closeness, fields, is_time, parameter, single
 from .offset import Offset
 
 
@@ -67,18 +67,21 @@ def put(call: Call, path: str, value: Any, source: Source) -> Call:
 
 
 def offsets(call: Call, tool: Tool, known: Known) -> Call | Ask:
-    """The call with the times that were read from offset words ("an hour before") counted from the result they mean.
+    """The call with the times that offset words ("an hour before") speak of counted from the result that they mean.
 
-    A question for them where there is nothing yet to count from: they were read as if counted from now.
+    The Caller may have read them as if counted from now, or copied the result's own time. A question for the former
+    where there is nothing yet to count from.
     """
     offset = Offset(known.task)
     lost = []
     for path, source in call.sources.items():
         schema, name = parameter(tool, path), path.rpartition(".")[2]
-        if offset.inside(source) and offset.counts(name, schema):
+        inside = offset.inside(source)
+        copied = source.kind == "result" and is_time(schema)
+        if (inside or copied) and offset.counts(name, schema):
             found = offset.counted(name, schema, known.context)
             call = put(call, path, *found) if found else call
-            lost += [] if found or path not in tool.required else [path]
+            lost += [path] if inside and not found and path in tool.required else []
     if not lost:
         return call
     rest = {name: value for name, value in call.arguments.items() if name not in lost}
@@ -132,7 +135,7 @@ def options(path: str, schema: Schema, known: Known) -> dict[str, Reference]:
 
 
 def _linked(schema: Schema, reference: Reference, known: Known) -> tuple[Any, Source]:
-    kind = "implied" if reference.step in {link.step for link in known.links.values()} else "result"
+    kind = "fetched" if reference.step in {link.step for link in known.links.values()} else "result"
     listed = schema.get("type") == "array"
     return [str(reference)] if listed else str(reference), Source(kind, str(reference))
 

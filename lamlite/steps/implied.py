@@ -14,7 +14,7 @@ from ..core.context import Context
 from ..core.plan import Step
 from ..core.tool import Effect, Tool
 from .caller import Caller
-from .kinds import LABELS, Field, Schema, closeness, fields, is_time, parameter, words
+from .kinds import LABELS, Field, Schema, closeness, fields, in_order, is_time, parameter, words
 from .offset import Offset
 
 _LEAST = 3  # closeness: the same thing by name, or the same telling format; a mere label is not enough
@@ -66,7 +66,7 @@ class Means:
     """What there is to find a value with.
 
     Attributes:
-        tools: All that there are; reads are tried first.
+        tools: All that there are; reads are tried first, writes only where the task asks for them.
         caller: Fills another tool's own arguments from the task.
         context: The step's.
         depth: How many calls may stand in front of each other.
@@ -113,8 +113,7 @@ def _producers(
     said = words(wanting.step.task)
     found = []
     for tool in tools:
-        # Nobody wants something destroyed or sent for the sake of a value.
-        if tool.missing or tool.effect in (Effect.DESTROY, Effect.SEND):
+        if tool.missing or not _harmless(tool, wanting.step.task):
             continue
         scored = [(_serves((name, schema), one, tool, wanting), one) for one in fields(tool.returns)]
         best = max(scored, key=lambda pair: (pair[0], -len(pair[1].path)), default=None)
@@ -124,6 +123,18 @@ def _producers(
             rank = (int(tool.effect is not Effect.READ), -best[0] * 10 - told + 5 * (0 in best[1].path))
             found.append((rank, tool, best[1].path))
     return sorted(found, key=lambda row: (row[0], row[1].name))
+
+
+def _harmless(tool: Tool, task: str) -> bool:
+    """Whether a tool may run for the sake of a value: a read, or a write that the task itself asks for.
+
+    "Write the file and attach it" asks for write_file; "set a reminder" asks for no set_alarm, though its result has a
+    text too. Nobody wants something destroyed or sent for a value.
+    """
+    if tool.effect is not Effect.WRITE:
+        return tool.effect is Effect.READ
+    said, name = in_order(task), in_order(tool.name)
+    return any(said[at : at + len(name)] == name for at in range(len(said) - len(name) + 1))
 
 
 def _serves(wanted: tuple[str, Schema], field: Field, tool: Tool, wanting: Wanting) -> int:

@@ -81,8 +81,13 @@ def _fields(schema: Schema, path: tuple[str | int, ...]) -> Iterator[Field]:
 
 def words(text: str) -> set[str]:
     """The telling words of a name or a description, in lower case and singular."""
-    found = {word.lower() for word in _CAMEL.split(text) if word}
-    return {word[:-1] if len(word) > 3 and word.endswith("s") else word for word in found - _EMPTY}
+    return set(in_order(text))
+
+
+def in_order(text: str) -> list[str]:
+    """The telling words as they follow each other."""
+    found = [word.lower() for word in _CAMEL.split(text) if word]
+    return [word[:-1] if len(word) > 3 and word.endswith("s") else word for word in found if word not in _EMPTY]
 
 
 def closeness(name: str, wanted: Schema, field: Field, producer: str = "") -> int:

@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
+from itertools import islice
 from typing import Any
 
 from ..core.call import Reference, Source
 from ..core.context import Context, Observation
 from ..core.errors import UsageError
+from ..core.plan import Plan, Step
 from ..grammar.validate import validate
-from ..values import Clock, Reading, is_offset, shift
+from ..values import Clock, Reading, is_offset, mentions, shift
 from .kinds import LABELS, Schema, fields, words
 
 _LONGEST = 8  # words of "a quarter of an hour before the meeting"
 _START = ("start", "when", "begin", "time", "date", "due")
 _SECONDS = {"second": 1, "minute": 60, "hour": 3600}
-_MY = frozenset(("my", "our", "me", "us", "then"))
+# Words behind an offset that do not name what is counted from: "half an hour before it starts, please".
+_IDLE = frozenset("my our me us then start begin please too also again".split())
+_PRIOR = ("prior", "previous")
 
 
 @dataclass(frozen=True)
@@ -50,7 +54,12 @@ class Offset:
     @property
     def anchor(self) -> set[str]:
         """The words that name what is counted from: {"dentist"}; empty where it goes without saying."""
-        return words(self.task[self.place[1] :]) - _MY if self.place else set()
+        if self.place is None:
+            return set()
+        before, last = ("", *self.task[slice(*self.place)].lower().split())[-2:]
+        if last == "to" and before not in _PRIOR:
+            return set()  # "an hour before to pack": what is to be done, and not what it is before
+        return words(self.task[self.place[1] :]) - _IDLE
 
     def inside(self, source: Source) -> bool:
         """Whether a value was read from the offset words, as if they were counted from now."""
@@ -105,6 +114,26 @@ class Offset:
         texts = [item[name] for name in LABELS if isinstance(item, Mapping) and isinstance(item.get(name), str)]
         called = words(texts[0]) if texts else set()
         return not self.anchor or self.anchor <= called or (bool(called) and called <= self.anchor)
+
+
+def linked(plan: Plan, clock: Clock) -> Plan:
+    """The plan in which a step that counts from another one needs it, where the Planner did not say so.
+
+    "Remind me half an hour before" counts from the nearest step before it that names a time, and "... before the call"
+    from the nearest of those that speak of a call.
+    """
+    steps: list[Step] = []
+    for step in plan.steps:
+        offset = Offset(step.task)
+        if offset.place is not None and not step.needs:
+            counted = (one for one in reversed(steps) if offset.anchor <= words(one.task) and _timed(one, clock))
+            step = replace(step, needs=tuple(one.id for one in islice(counted, 1)))
+        steps.append(step)
+    return replace(plan, steps=tuple(steps))
+
+
+def _timed(step: Step, clock: Clock) -> bool:
+    return any(one.kind in ("date", "time", "datetime") for one in mentions(step.task, clock))
 
 
 def _value(reference: Reference, seen: Observation) -> Any:

@@ -14,6 +14,8 @@ from ..core.errors import PlanError, UsageError
 from ..core.limits import Limits
 from ..core.plan import Plan, Step
 from ..core.tool import Tool
+from ..values import Clock
+from .offset import linked
 
 # A plan surer than SURE, of calls each likelier than LIKELY, stands; else every reading is weighed by its calls, and by
 # TRUST times its own log-probability (models/LOG.md).
@@ -42,7 +44,8 @@ class Planner:
             PlanError: the model's plan goes in circles.
         """
         check(request, limits)
-        plan = self._model.plan(request, context)
+        clock, plan = Clock(context.now, context.locale), self._model.plan(request, context)
+        plan = replace(linked(plan, clock), others=tuple(linked(other, clock) for other in plan.others))
         weigh = getattr(self._caller, "weigh", None)
         return self._settled(plan, context, weigh) if weigh and self._shown and plan.others else plan
 

@@ -1,4 +1,4 @@
-"""E-mail addresses, phone numbers and web addresses."""
+"""E-mail addresses, phone numbers and URIs: web addresses, and others by their scheme ("s3://bucket/x", "tel:112")."""
 
 from __future__ import annotations
 
@@ -13,8 +13,10 @@ _TLDS = (
     "kr|in|au|nz|ca|br|mx|za|eu|ly|gl|tk|xyz|online|site|shop|store|tech|cloud|museum|name|pro|mobi|jobs|travel|page|html"
 )
 _PATH = r"(?:[/?#][^\s<>\"'“”]{0,2000})?"
+# Any scheme with slashes behind it; without them a word and a colon are just that, but for these.
+_SCHEMED = r"(?:[A-Za-z][A-Za-z0-9+.-]{1,30}://|(?:mailto|tel|sms|geo|urn|data|magnet):(?=[^\s:]))"
 _URL = re.compile(
-    rf"(?<![\w@.-])(?:(?:https?|ftp)://[^\s<>\"'“”]{{1,2000}}|www\.[^\s<>\"'“”]{{1,2000}}"
+    rf"(?<![\w@.-])(?:{_SCHEMED}[^\s<>\"'“”]{{1,2000}}|www\.[^\s<>\"'“”]{{1,2000}}"
     rf"|(?:[A-Za-z0-9](?:[A-Za-z0-9-]{{0,62}})\.){{1,8}}(?:{_TLDS})(?![\w@-])(?::[0-9]{{2,5}})?{_PATH})",
     re.IGNORECASE,
 )
@@ -24,7 +26,7 @@ _PHONE = re.compile(
     r"(?:\s{0,2}(?:ext\.?|x|extension|#)\s?[0-9]{1,6})?(?![\w%:/*]|[.,][0-9])",
     re.IGNORECASE,
 )
-_SCHEME = re.compile(r"[a-z][a-z0-9+.-]{1,20}:", re.IGNORECASE)
+_SCHEME = re.compile(_SCHEMED, re.IGNORECASE)
 _SPOKEN = re.compile(r"\s{1,3}(at|dot|underscore|dash|hyphen|plus)\s{1,3}", re.IGNORECASE)
 _SAID = {"at": "@", "dot": ".", "underscore": "_", "dash": "-", "hyphen": "-", "plus": "+"}
 _TAIL = ".,;:!?)]}>'\"”’"
@@ -42,12 +44,12 @@ def emails(text: str) -> Iterator[Span]:
 
 
 def urls(text: str) -> Iterator[Span]:
-    """The web addresses in `text` as (start, end, address), with or without a scheme."""
+    """The URIs in `text` as (start, end, address): web addresses with or without a scheme, others with theirs."""
     for match in _URL.finditer(text):
         address = match.group()
         while address and address[-1] in _TAIL and not (address[-1] == ")" and "(" in address):
             address = address[:-1]
-        if "." in address or "://" in address:
+        if "." in address or _SCHEME.match(address):
             yield match.start(), match.start() + len(address), address
 
 
@@ -76,4 +78,4 @@ def spoken_address(words: str) -> str:
 
 def with_scheme(address: str) -> str:
     """The address as a URI: a bare domain gets https."""
-    return address if _SCHEME.match(address) and not re.match(r"[^/]*:[0-9]", address) else f"https://{address}"
+    return address if _SCHEME.match(address) else f"https://{address}"

@@ -16,8 +16,9 @@ Found = tuple[When, int]
 
 _BEFORE_DAY = {"on", "by", "every", "and", ",", "-", "or", "until", "till", "to", "from", "for", "each"}
 _AFTER_DAY = {"at", "next", "morning", "afternoon", "evening", "night", "and", ",", "-", "the", "or"}
-_NAMED = {"today": 0, "todays": 0, "today's": 0, "tomorrow": 1, "tomorrow's": 1, "tmr": 1, "tmrw": 1, "tomorow": 1}
-_NAMED |= {
+# Days that have a name: how many after today they are.
+NAMED = {"today": 0, "todays": 0, "today's": 0, "tomorrow": 1, "tomorrow's": 1, "tmr": 1, "tmrw": 1, "tomorow": 1}
+NAMED |= {
     "tommorow": 1,
     "tomorrows": 1,
     "yesterday": -1,
@@ -48,13 +49,13 @@ def longest_day(tokens: Tokens, i: int, clock: Clock, *, bare: bool = False) -> 
 def _named(tokens: Tokens, i: int, clock: Clock) -> Found | None:
     """Such as "today", "tomorrow", "the day after tomorrow"."""
     low = tokens.low
-    if low[i] in _NAMED:
-        return When(day=clock.today + timedelta(days=_NAMED[low[i]])), i + 1
+    if low[i] in NAMED:
+        return When(day=clock.today + timedelta(days=NAMED[low[i]])), i + 1
     j = i + 1 if low[i] == "the" else i
     if low[j] == "day" and low[j + 1] in ("after", "before", "following"):
         step = -1 if low[j + 1] == "before" else 1
-        if low[j + 2] in _NAMED:
-            return When(day=clock.today + timedelta(days=_NAMED[low[j + 2]] + step)), j + 3
+        if low[j + 2] in NAMED:
+            return When(day=clock.today + timedelta(days=NAMED[low[j + 2]] + step)), j + 3
     if low[i] == "last" and low[i + 1] == "night":
         # The day alone: the night is the part of it that follows.
         return When(day=clock.today - timedelta(days=1)), i + 1

@@ -53,6 +53,8 @@ _ISO = re.compile(
 _ISO_UNITS = ("year", "month", "week", "day", "hour", "minute", "second")
 _COMPACT = re.compile(r"(?:([0-9]{1,3})\s?h)(?:rs?|ours?)?\s?([0-9]{1,2})(?:\s?m(?:ins?)?)?\b", re.IGNORECASE)
 _VAGUE = {"few": 3, "several": 3, "some": 3}
+# What can be whole: "the whole day", "a full hour"; a "second" may be the one after the first.
+_WHOLE = {"minute", "hour", "day", "night", "week", "month", "year"}
 # No length begins otherwise.
 _FIRST = HEADS | set("all whole full entire the few several some another third quarters p pt".split())
 
@@ -187,7 +189,7 @@ def _one(tokens: Tokens, i: int) -> tuple[Length, int] | None:
     if low[i] in ("all", "whole", "full", "entire") or (low[i] == "the" and low[i + 1] in ("whole", "entire", "full")):
         j = i + 2 if low[i] == "the" else i + 1
         j = j + 1 if low[j] in ("the", "-") else j
-        return (length_of(1, UNIT_OF[low[j]]), j + 1) if low[j] in ("day", "week", "month", "year", "night") else None
+        return (length_of(1, low[j]), j + 1) if low[j] in _WHOLE else None
     vague = _vague_at(tokens, i)
     if vague is not None:
         return vague

@@ -11,6 +11,7 @@ from .moments import when_at
 from .money import amount_at
 from .numbers import number_at, ordinal_at, percent_at
 from .results import Mention
+from .spelling import mend
 from .tokens import Tokens
 from .units import quantity_at
 
@@ -21,6 +22,7 @@ _HOLLOW = {"a", "an", "the"}
 def mentions(text: str, clock: Clock) -> list[Mention]:
     """All values in `text`, overlapping ones too, by start and the longest first at each start."""
     tokens = Tokens(text)
+    mend(tokens)
     found = list(_addresses(tokens.text))
     # The numbers and names inside an address are no values.
     inside = bytearray(len(tokens.text) + 1)

@@ -37,7 +37,8 @@ def when_at(tokens: Tokens, i: int, clock: Clock, *, bare: bool = False) -> list
         return []
     by_end: dict[int, When] = {}
     for when, end in found:
-        by_end.setdefault(end, when)
+        guess = any(i <= mended < end for mended in tokens.mended)
+        by_end.setdefault(end, replace(when, exact=False) if guess else when)
     return [(by_end[end], end) for end in sorted(by_end, reverse=True)]
 
 
@@ -188,13 +189,14 @@ def _day_then_time(tokens: Tokens, i: int, when: When, end: int) -> list[Found]:
         hour = time_at(tokens, end - 1, bare=True)
         return [(when.merged(hour[0]), hour[1])] if hour is not None else []
     j = end + 1 if low[end] in _JOINS and low[end + 1] not in ("a", "an") else end
-    joined = low[end] in ("at", "@", "around", "by", "about", "for", ",")
+    joined = low[end] in ("at", "@", "around", "by", "about", "for", ",", "from")
     out: list[Found] = []
     for start in {end, j}:
         hour = time_at(tokens, start, bare=start == end or joined or low[end] == "-")
         if hour is None or (low[start] in ("at", "for") and low[start + 1] in ("the",)):
             continue
-        if start == end and low[end].isdigit() and not _hour_like(tokens, end, hour[1]):
+        counting = (start == end and low[end].isdigit()) or low[end] == "from"
+        if counting and not _hour_like(tokens, start, hour[1]):
             continue
         out.append((when.merged(hour[0]), hour[1]))
     return sorted(out, key=lambda one: -one[1])[:1]
@@ -205,7 +207,7 @@ def _hour_like(tokens: Tokens, j: int, end: int) -> bool:
     return end > j + 1 or end >= tokens.size or not tokens.low[end][:1].isalpha() or tokens.low[end] in _STOPS
 
 
-_STOPS = {"and", "to", "for", "with", "in", "or", "then", "but", "please", "at"}
+_STOPS = {"and", "to", "for", "with", "in", "or", "then", "but", "please", "at", "on", "until", "till"}
 
 
 def _time_then_day(tokens: Tokens, hour: Found, clock: Clock) -> list[Found]:

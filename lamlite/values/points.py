@@ -15,6 +15,7 @@ from .moments import time_at_part, when_at
 from .numbers import ordinal_at
 from .offsets import is_offset
 from .results import Reading, Unclear
+from .spelling import mend
 from .tokens import Tokens
 from .wants import Wanted
 from .when import When, part_of_day, settle
@@ -26,6 +27,10 @@ _BEFORE = (
 _TRAIL = ". , ! ? ; : ) \" ' ” please sharp exactly o'clock latest at"
 _LEADS = set(_BEFORE.split())
 _TAILS = set(_TRAIL.split())
+# What may stand where a day would and names none: "maybe at 10", "every day at 10".
+_NO_DAY = _LEADS | _TAILS | set("yes yeah yep ok okay sure maybe perhaps probably say just only then so again".split())
+_NO_DAY |= set("daily everyday weekdays nightly always sometime meet let's lets and but".split())
+_DAY_LEADS = {"on", "next", "this", "coming"}
 # What turns a length round, and what may stand by one.
 _BACK = set("ago before earlier back backwards prior previously minus subtract subtracting less".split())
 _SIZED = {"long", "later", "within", "over", "next", "last", "approximately", "than", "after", "plus", "add", "under"}
@@ -79,6 +84,7 @@ def _written(moment: datetime, wanted: Wanted) -> str:
 def _find(words: str, wanted: Wanted, clock: Clock, after: str) -> tuple[When, bool] | Unclear:
     """The point in time in `words`, and whether nothing but fillers stood around it."""
     tokens = Tokens(words)
+    mend(tokens)
     if wanted.point == "date" and (coming := _number_alone(tokens, clock)) is not None:
         return When(day=coming, exact=False), True
     i, end = 0, tokens.size
@@ -109,6 +115,9 @@ def _find(words: str, wanted: Wanted, clock: Clock, after: str) -> tuple[When, b
         best = []
     if not best:
         return Unclear(f"I cannot tell a {wanted.point.replace('-', ' and ')} from “{words[:60]}”. {question.reason}")
+    unknown = _no_day(tokens, best[0], end) if wanted.point != "time" else ""
+    if unknown:
+        return Unclear(f"Which day is “{unknown}”?")
     if len({settle(when, clock)[0] for _, _, when in best}) > 1:
         spoken = [words[tokens.start[a] : tokens.end[b - 1]] for a, b, _ in best]
         values = tuple(_written(settle(when, clock)[0], wanted) for _, _, when in best)
@@ -130,6 +139,18 @@ def _ranked_before(tokens: Tokens, i: int) -> bool:
     if j > 0 and tokens.low[j - 1].isdigit() and tokens.low[i] in MONTHS:
         return True
     return any((ranked := ordinal_at(tokens, k)) is not None and ranked[1] == j for k in range(max(j - 3, 0), j))
+
+
+def _no_day(tokens: Tokens, found: tuple[int, int, When], end: int) -> str:
+    """The word that stands where the day of an hour would, though it is none: "blurday at 10", "at 10 on blurday"."""
+    first, last, when = found
+    if when.kind != "time":
+        return ""
+    places = [first - 1] if first == 1 or (first > 1 and tokens.low[first - 2] in _DAY_LEADS) else []
+    if last + 2 == end and tokens.low[last] in _DAY_LEADS:
+        places.append(last + 1)
+    words = [tokens.text[tokens.start[place] : tokens.end[place]] for place in places]
+    return next((word for word in words if len(word) > 2 and word.isalpha() and word.lower() not in _NO_DAY), "")
 
 
 def _fitting(found: list[tuple[int, int, When]], wanted: Wanted) -> list[tuple[int, int, When]]:

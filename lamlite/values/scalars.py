@@ -29,6 +29,7 @@ _AROUND = (
 _FILLERS = set(_AROUND.split())
 _EXTREMES = {"max": 1, "maximum": 1, "full": 1, "highest": 1, "min": -1, "minimum": -1, "lowest": -1, "mute": -1}
 _EXTREMES |= {"fully": 1, "completely": 1, "entirely": 1}
+_WHOLE = {"a", "an", "the", "full", "whole", "entire"}
 _NONE = {"zero", "none", "nothing", "no", "nil"}
 _BEFORE_CHRIST = re.compile(r"\bb\.?\s?c\b", re.IGNORECASE)
 # What follows "2/14" and "20 over 8" is another number, though the two together look like a fraction.
@@ -89,9 +90,10 @@ def _signed(found: Reading | Unclear, words: str, after: str, wanted: Wanted) ->
 
 
 def _one_unit(words: str, wanted: Wanted) -> Reading | None:
-    """One of a unit that is named alone: "week" where days are wanted."""
+    """One of a unit that is named without a number: "week" where days are wanted, "full mile" where kilometres are."""
     tokens = Tokens(words)
-    named = unit_name_at(tokens, 0) if wanted.unit else None
+    start = next((i for i in range(tokens.size) if tokens.low[i] not in _WHOLE), 0)
+    named = unit_name_at(tokens, start) if wanted.unit else None
     if named is None or named[1] < tokens.size:
         return None
     into = Quantity(1, named[0], DIMENSION.get(named[0], "")).into(wanted.unit)

@@ -136,8 +136,9 @@ def _spoken(tokens: Tokens, i: int) -> Found | None:
     k = j + 2 if low[j + 1] == "the" else j + 1
     hour = _hour_at(tokens, k)
     # "5 to 7" in digits is a range, "five past" with no hour is nothing.
-    # As a range it would rise: "20 to 9" is a time.
-    marked = marked or low[j] == "past" or (hour is not None and minutes > hour[0])
+    # As a range it would rise: "20 to 9" is a time, "from 9 to 5" is none.
+    falling = hour is not None and minutes > hour[0] and low[i - 1] != "from"
+    marked = marked or low[j] == "past" or falling
     if hour is None or (not marked and low[k].isdigit()) or (low[j] == "of" and low[i] != "quarter"):
         return None
     value = (hour[0] * 60 - minutes if back else hour[0] * 60 + minutes) % (24 * 60)

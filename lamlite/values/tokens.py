@@ -14,15 +14,17 @@ class Tokens:
     """The tokens of one text.
 
     `low[i]` is the token in lower case, `start[i]` and `end[i]` its character span; `numbers` keeps the numbers that
-    have been looked for, by token, for most rules begin with one. A few empty tokens follow the
-    last one, so that a grammar rule may look ahead without asking whether it is at the end.
+    have been looked for, by token, for most rules begin with one; `mended` are the tokens whose spelling was put right
+    (spelling.py). A few empty tokens follow the last one, so that a grammar rule may look ahead without asking whether
+    it is at the end.
     """
 
-    __slots__ = ("end", "low", "numbers", "size", "start", "text")
+    __slots__ = ("end", "low", "mended", "numbers", "size", "start", "text")
 
     def __init__(self, text: str) -> None:
         self.text = text[:LONGEST]
         self.numbers: dict[int, tuple[int | float, int] | None] = {}
+        self.mended: set[int] = set()
         spans = [match.span() for match in _PIECE.finditer(self.text)]
         self.size = len(spans)
         last = len(self.text)

@@ -10,12 +10,15 @@ from typing import Any
 import pytest
 
 from lamlite import cards, desk
+from lamlite.agent import Models
 from lamlite.cli import watch
 from lamlite.cli.main import COMMANDS
 from lamlite.desk.reminders import add
+from lamlite.settings import Settings
 from lamlite.sources import pack_names
 from tests.cli.conftest import Lamlite
 from tests.cli.scripted import NOW, SHOPPING, STEPS, thermostat
+from tests.language.engines import gguf_file
 
 
 @pytest.mark.parametrize("command", COMMANDS)
@@ -95,6 +98,39 @@ def test_models_of_ones_own(lamlite: Lamlite, tmp_path: Path) -> None:
     assert lamlite("models", "remove", "My-model.Q4").exit_code == 0
     assert file.exists()
     assert lamlite("models", "remove", "My-model.Q4").exit_code == 2
+
+
+@pytest.mark.parametrize(
+    ("arch", "template", "dialect"),
+    [
+        ("llama", "{{ '<|start_header_id|>' }}", "llama3"),
+        ("llama", "<|im_start|> {% pydantic %} <tool_call>", "hermes"),
+        ("gemma", "", "gemma"),
+        ("qwen3", "", "qwen3"),
+    ],
+)
+def test_the_dialect_is_read_from_the_file(lamlite: Lamlite, arch: str, template: str, dialect: str) -> None:
+    file = gguf_file(arch, template)
+    told = lamlite("models", "add", str(file), "--name", "mine").stdout
+    assert "does not say" not in told
+    assert f'dialect = "{dialect}"' in lamlite("models", "show", "mine").stdout
+
+
+def test_a_dialect_that_cannot_be_told_is_said(lamlite: Lamlite) -> None:
+    told = " ".join(lamlite("models", "add", str(gguf_file("llama", "[INST]")), "--name", "mine").stdout.split())
+    assert told.endswith("The file does not say how it is spoken to: chatml is taken, --dialect names another.")
+    assert 'dialect = "chatml"' in lamlite("models", "show", "mine").stdout
+    assert "does not say" not in lamlite(
+        "models", "add", str(gguf_file("llama", "[INST]")), "--name", "other", "--dialect", "llama3"
+    ).stdout  # fmt: skip
+    assert 'dialect = "llama3"' in lamlite("models", "show", "other").stdout
+
+
+def test_a_file_that_ends_within_its_header(lamlite: Lamlite, tmp_path: Path) -> None:
+    file = tmp_path / "half.gguf"
+    file.write_bytes(gguf_file("qwen3").read_bytes()[:300])
+    told = lamlite("models", "add", str(file))
+    assert (told.exit_code, "damaged" in told.stderr) == (1, True)
 
 
 def test_models_that_are_none(lamlite: Lamlite, tmp_path: Path) -> None:
@@ -183,6 +219,24 @@ def test_doctor_names_what_is_wrong(lamlite: Lamlite, monkeypatch: pytest.Monkey
     result = lamlite("doctor", "--json")
     checks = {check["name"]: check["status"] for check in json.loads(result.stdout)["checks"]}
     assert (result.exit_code, checks["data"], checks["clock"]) == (1, "bad", "note")
+
+
+def test_bench_measures_the_models_of_the_users_home(
+    lamlite: Lamlite, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Only what the dry runs leave behind goes elsewhere."""
+    loaded: list[tuple[str, Path]] = []
+    get = Models.get
+
+    def seen(self: Models, role: str, settings: Settings) -> Any:
+        loaded.append((role, settings.home))
+        return get(self, role, settings)
+
+    monkeypatch.setattr(Models, "get", seen)
+    told = lamlite("bench", "--seconds", "0", "--starts", "0", "--caller", "mine.gguf", "--json")
+    assert loaded[:3] == [("planner", home), ("caller", home), ("retriever", home)]
+    assert json.loads(told.stdout)["models"]["caller"] == "mine.gguf"
+    assert not (home / "trail").exists()
 
 
 def test_bench_says_how(lamlite: Lamlite) -> None:

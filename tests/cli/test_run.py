@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 
 from lamlite.cli import person
+from lamlite.cli.account import origin
 from lamlite.cli.options import _Moment
+from lamlite.core.call import Source
 from tests.cli.conftest import Lamlite
 from tests.cli.scripted import NOW, SHOPPING, STEPS, rows
 
@@ -19,6 +21,20 @@ def test_yes_does_all_of_it(lamlite: Lamlite, home: Path) -> None:
     assert [(row["item"], row["list"]) for row in rows(home, "todos")] == [("milk", "groceries"), ("eggs", "groceries")]
     assert [row["due"] for row in rows(home, "reminders")] == ["2026-11-24T17:00:00Z"]
     assert lamlite("trail", "verify").exit_code == 0
+
+
+@pytest.mark.parametrize(
+    ("source", "words"),
+    [
+        (Source("request", "at 6", 0, 4), '"at 6"'),
+        (Source("understood", "now"), "understood: now"),
+        (Source("fetched", "$2.email"), "email of step 2"),
+        (Source("result", "$1.start"), "start of step 1"),
+        (Source("user", "Bob"), 'your answer "Bob"'),
+    ],
+)
+def test_where_a_value_came_from_in_words(source: Source, words: str) -> None:
+    assert origin({"when": source}, "when") == words
 
 
 def test_it_tells_plan_values_sources_and_how_to_undo(lamlite: Lamlite) -> None:

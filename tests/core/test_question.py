@@ -16,7 +16,12 @@ READ_WELL = {
     ("x", "Where the parcel reaches."): "Where should the parcel reach?",
     ("duration_minutes", "How long it must be free, in minutes."): "How long must it be free, in minutes?",
     ("note", "Which note: its title or words from it."): "Which note? (Its title or words from it)",
-    ("text", "What to be reminded of."): "What to be reminded of?",
+    ("text", "What to be reminded of."): "What do you want to be reminded of?",
+    ("text", "What to add, as a line of its own."): "What should I add, as a line of its own?",
+    ("item", "What to do or to buy."): "What should I do or buy?",
+    ("path", "Where to write it, such as Documents/list.txt."): "Where should I write it? (Such as Documents/list.txt)",
+    ("name", "Whom to look up."): "Whom should I look up?",
+    ("app", "Which program to open."): "Which program should I open?",
     ("n", "How many.\nMore."): "How many?",
     ("title", "Title of the note."): "What is the title of the note?",
     ("name", "The person's name."): "What is the person's name?",
@@ -48,4 +53,10 @@ def test_a_switch() -> None:
         "Should I overwrite the file?"
     )
     about = "true to turn it on, false to turn it off"
-    assert question({"type": "boolean", "description": about}, "on") == f"On: yes or no? ({about})"
+    assert question({"type": "boolean", "description": about}, "on") == "Should I turn it on or turn it off?"
+    assert question({"type": "boolean", "description": "Quiet mode."}, "quiet") == "Quiet: yes or no? (Quiet mode)"
+
+
+def test_the_question_that_a_parameter_brings_along() -> None:
+    schema = {"description": "What to be reminded of.", "x-question": "What should I remind you of?"}
+    assert question(schema, "text") == "What should I remind you of?"

@@ -10,8 +10,11 @@ import tokenizers
 from tokenizers import models
 
 from lamlite.core.errors import ModelError, SchemaError, UsageError
+from lamlite.core.tool import Tool
+from lamlite.grammar.build import call_grammar
 from lamlite.grammar.lark import Grammar, embedded
 from lamlite.grammar.match import Matcher, Vocabulary, problem, tokenizer_from_hf, tokenizer_from_tokens
+from lamlite.grammar.validate import validate
 
 OBJECT = "start: " + embedded(
     {
@@ -173,3 +176,17 @@ def test_an_engine_encodes_its_own_way() -> None:
         [b"a", b"b", b"ab", b"\xff</s>"], 3, encode=lambda text: [b"ab".index(c) for c in text]
     )
     assert vocabulary.encode("ab") == [0, 1]
+
+
+@pytest.mark.parametrize(
+    ("text", "good"),
+    [("PT30M", True), ("-PT30M", True), ("-P1W", True), ("-P1DT2H", True),
+     ("--P1W", False), ("P-1W", False), ("-", False), ("-P", False)],
+)  # fmt: skip
+def test_durations_of_either_sign_are_written_as_they_are_checked(flat: Vocabulary, text: str, good: bool) -> None:
+    """What the mask lets through the validator accepts, and the other way round."""
+    schema = {"type": "string", "format": "duration"}
+    shift = Tool("shift", "", {"type": "object", "properties": {"by": schema}, "required": ["by"]})
+    matcher = Matcher(flat, call_grammar([shift]))
+    written = matcher.feed(flat.encode(f'{{"name":"shift","arguments":{{"by":"{text}"}}}}')) and matcher.complete
+    assert (written, validate(text, schema) == []) == (good, good)

@@ -86,7 +86,7 @@ def test_a_value_from_nowhere_becomes_a_question(tools: tuple[Tool, ...], contex
     reply = scripted(answer).call(TASK, tools, context)
     assert isinstance(reply, Ask)
     assert reply.missing == ("title",)
-    assert reply.question == "What to be reminded of?"
+    assert reply.question == "What do you want to be reminded of?"
     assert reply.call is not None
     assert dict(reply.call.arguments) == {"when": WHEN}
     assert set(reply.call.sources) == {"when"}
@@ -160,7 +160,7 @@ def test_an_answer_that_cannot_be_used(tools: tuple[Tool, ...], context: Context
     reply = LanguageCaller(model).call("x", tools[:1], context)
     assert reply == NoCall("The model did not finish its answer within 30 tokens.", ("add_reminder",), 0.0)
     asked = LanguageCaller(model).fill("x", tools[0], context)
-    assert asked == Ask("What to be reminded of?", ("title",))
+    assert asked == Ask("What do you want to be reminded of?", ("title",))
     plan = LanguagePlanner(model).plan("do this and that and more", context)
     assert [step.task for step in plan.steps] == ["do this and that and more"]
     assert plan.confidence == 0

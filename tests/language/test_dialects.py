@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime, timezone
 
 import pytest
@@ -12,7 +13,8 @@ from lamlite.core.errors import UsageError
 from lamlite.core.plan import Plan, Step
 from lamlite.core.tool import Tool
 from lamlite.grammar.match import Matcher
-from lamlite.language.dialects import DIALECTS, detect, dialect
+from lamlite.language.detect import NAMES, detect
+from lamlite.language.dialects import DIALECTS, dialect
 from lamlite.language.jobs import CallJob, PlanJob
 from lamlite.language.prompt import Message, Talk, marker, messages, to_json, tokens_of
 from lamlite.testing import ByteBackend
@@ -225,14 +227,33 @@ def test_what_a_job_rules_out_cannot_be_written(job: CallJob) -> None:
         ("llama", "<|im_start|> pydantic <tool_call>", "hermes"),
         ("llama", "<|start_header_id|>", "llama3"),
         ("gemma3", "<start_of_turn>", "gemma"),
-        ("llama", "[INST]", "chatml"),
+        ("llama", "[INST]", ""),
+        ("qwen3", "[INST]", ""),
         ("qwen3", "", "qwen3"),
         ("gemma", "", "gemma"),
-        ("llama", "", "chatml"),
+        ("llama", "", ""),
     ],
 )
 def test_detection(architecture: str, template: str, expected: str) -> None:
     assert detect(architecture, template) == expected
+
+
+@pytest.mark.parametrize("name", sorted(DIALECTS))
+def test_questions_for_people_are_not_shown_to_a_model(name: str) -> None:
+    asked = {**PING.parameters, "properties": {"host": {"type": "string", "x-question": "Which host?"}}}
+    prompt = dialect(name).render(Talk(SAID, (replace(PING, parameters=asked),), NOW))
+    assert "host" in "".join(prompt) and "question" not in "".join(prompt)
+
+
+def test_detection_by_the_tokens() -> None:
+    assert detect("llama", "", ["a", "<|start_header_id|>"]) == "llama3"
+    assert detect("llama", "", ["a", "<|im_start|>"]) == "chatml"
+    assert detect("llama", "[INST]", ["a", "<|im_start|>"]) == ""  # its own template knows better
+    assert detect("llama", "", ["a"]) == ""
+
+
+def test_every_dialect_is_named() -> None:
+    assert set(NAMES) == set(DIALECTS)
 
 
 def test_an_unknown_dialect_names_the_known_ones() -> None:

@@ -195,7 +195,7 @@ def test_a_chain(row: Row, home: Path) -> None:
     called = next(event.call for event in of(events, Called) if event.call.name == row.tool)
     value = called.arguments[row.missing[0]]
     assert value in (f"$2.{row.field}", [f"$2.{row.field}"])
-    assert called.sources[row.missing[0]].kind == "implied"
+    assert called.sources[row.missing[0]].kind == "fetched"
     assert isinstance(events[-1], Finished) and events[-1].status == "done"
 
 
@@ -283,3 +283,18 @@ def test_nothing_is_destroyed_or_sent_for_the_sake_of_a_value(home: Path) -> Non
     for row in ROWS:
         for event in of(go(row, home), Replanned):
             assert not any(word in event.reason for word in ("cancel", "delete", "trash", "send"))
+
+
+def test_nothing_is_written_for_the_sake_of_a_value_that_nobody_asked_to_write(home: Path) -> None:
+    """An alarm has a text, as a reminder has: it is not set to get one."""
+    row = Row("set a reminder at 5 tomorrow", "set_reminder", ("text",), {"when": "2026-11-24T17:00:00+01:00"}, "")
+
+    class Alarming(Greedy):
+        def fill(self, task: str, tool: Tool, context: Context) -> Call | Ask:
+            if tool.name != "set_alarm":
+                return super().fill(task, tool, context)
+            return Call("set_alarm", {"time": "17:00:00"}, sources={"time": Source("request", "at 5", 15, 19)})
+
+    events = go(row, home, caller=Alarming(row))
+    assert not of(events, Replanned)
+    assert of(events, Asked)[0].ask.missing == ("text",)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
+
 from lamlite.core.call import Ask, Call, NoCall, Source
 from lamlite.core.errors import NotFound
 from lamlite.core.event import (
@@ -15,6 +17,7 @@ from lamlite.core.event import (
     Finished,
     NeedsConfirmation,
     Permitted,
+    Planned,
     Replanned,
 )
 from lamlite.core.limits import Limits
@@ -205,6 +208,49 @@ def test_offsets_in_a_dry_run_count_from_what_is_planned(world: Any) -> None:
     assert of(events, Executed)[-1].arguments == {"when": "2026-11-23T11:00:00+01:00"}
 
 
+def needs(world: Any, *tasks: str) -> list[tuple[int, ...]]:
+    """What each step needs in the plan that is followed, where the Planner gave no needs."""
+    world.tool("look", obj(), "read")
+    events = world.go({task: Call("look") for task in tasks}, plan=list(tasks))
+    return [step.needs for step in of(events, Planned)[0].plan.steps]
+
+
+@pytest.mark.parametrize(
+    ("tasks", "last_needs"),
+    [
+        (("meet Ann on Thursday at 3", "note the agenda", "remind me half an hour before"), (1,)),
+        (("meet Ann at 3", "meet Bob at 5", "remind me an hour before, please"), (2,)),
+        (("meet Ann at 3", "dinner with Bob at 8", "remind me an hour before the meeting with Ann"), (1,)),
+        (("call with Ann at 3", "dinner with Bob at 8", "remind me an hour before the call"), (1,)),
+        (("meet Ann at 3", "remind me an hour before", "remind me again 10 minutes before it starts"), (1,)),
+        (("meet Ann at 3", "call Bob an hour later", "remind me 10 minutes before"), (2,)),
+        (("pack on Friday", "remind me an hour before to charge the phone"), (1,)),
+        (("meet Ann on Friday", "remind me a day prior to the wedding"), ()),
+        (("note the agenda", "remind me half an hour before"), ()),
+        (("meet Ann at 3", "remind me at 5"), ()),
+    ],
+)
+def test_a_step_that_counts_from_another_needs_it(world: Any, tasks: tuple[str, ...], last_needs: Any) -> None:
+    assert needs(world, *tasks)[-1] == last_needs
+
+
+def test_needs_that_the_planner_gave_are_kept(world: Any) -> None:
+    world.tool("look", obj(), "read")
+    plan = ["meet Ann at 3", "meet Bob at 5", ("remind me an hour before", (1,))]
+    events = world.go({"meet Ann at 3": Call("look")}, plan=plan)
+    assert of(events, Planned)[0].plan.steps[2].needs == (1,)
+
+
+@pytest.mark.parametrize("value", ["$1.start", NOON])
+def test_a_time_that_was_copied_from_the_result_is_counted_from_it(world: Any, value: str) -> None:
+    world.tool("make", obj(), returns=obj(start=TIME), does=lambda: {"start": NOON})
+    world.tool("remind", obj("when", when=TIME))
+    task = "remind me an hour before"
+    copied = Call("remind", {"when": value}, sources={"when": Source("result", "$1.start")})
+    world.go({"a": Call("make"), task: copied}, plan=["a", (task, (1,))])
+    assert world.did[-1] == ("remind", {"when": "2026-11-23T11:00:00+01:00"})
+
+
 # Implicit steps
 
 FIND = Call("find_contact", {"name": "Dana"}, sources={"name": Source("request", "Dana", 6, 10)})
@@ -254,16 +300,26 @@ def test_where_the_call_in_front_finds_nothing_the_user_is_asked(world: Any) -> 
     assert last(events).answer == "Sent the email (dana@y.org)."
 
 
-def test_a_write_is_put_in_front_only_by_asking(world: Any) -> None:
-    contacts(world, effect="write")
-    replies = {TASK: [asking("send_email", "to", body="hello"), FIND]}
+def test_a_write_that_the_task_asks_for_is_put_in_front_only_by_asking(world: Any) -> None:
+    world.tool("zip_folder", obj("name", name=TEXT), returns=obj(archive=TEXT), does=lambda name: {"archive": "p.zip"})
+    world.tool("send_file", obj("archive", archive=TEXT), "send")
+    task = "zip the folder plans and send it"
+    made = Call("zip_folder", {"name": "plans"}, sources={"name": Source("request", "plans", 15, 20)})
+    replies = {task: [asking("send_file", "archive"), made]}
     events = world.go(replies, answers=[True])
     assert of(events, NeedsConfirmation)[0].steps == (2,)
-    assert [name for name, _ in world.did] == ["find_contact", "send_email"]
+    assert world.did == [("zip_folder", {"name": "plans"}), ("send_file", {"archive": "p.zip"})]
     world.did.clear()
     events = world.go(replies, answers=[False])
     assert world.did == []
     assert last(events).status == "asked"
+
+
+def test_a_write_that_the_task_does_not_ask_for_is_never_put_in_front(world: Any) -> None:
+    contacts(world, effect="write")
+    events = world.go({TASK: [asking("send_email", "to", body="hello"), FIND]}, answers=[True])
+    assert not of(events, Replanned)
+    assert of(events, Asked)[0].ask.missing == ("to",)
 
 
 def test_nothing_is_fetched_that_the_task_does_not_name(world: Any) -> None:

@@ -53,6 +53,25 @@ def schema(function: Callable[..., Any], parameter: str = "x") -> dict[str, Any]
     return found
 
 
+def test_the_question_for_a_parameter() -> None:
+    def remind(x: str, y: str) -> None:
+        """Remind.
+
+        Args:
+            x: What to be reminded of.
+            y: When.
+
+        Questions:
+            x: What should I remind
+                you of?
+        """
+
+    assert schema(remind) == {
+        "type": "string", "description": "What to be reminded of.", "x-question": "What should I remind you of?",
+    }  # fmt: skip
+    assert schema(remind, "y") == {"type": "string", "description": "When."}
+
+
 def test_signature_and_docstring_become_the_schema() -> None:
     @tool(effect="read", undo={"name": "forget", "arguments": {"who": "$arguments.name"}})
     def greet(name: str, times: int = 2, loud: bool = False) -> dict:  # type: ignore[type-arg]

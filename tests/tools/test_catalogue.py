@@ -7,6 +7,7 @@ import re
 import pytest
 
 from lamlite import Tool, load_tools
+from lamlite.core.question import question
 from lamlite.grammar import schema
 from lamlite.sources import pack_names
 
@@ -102,3 +103,13 @@ def test_every_tool_is_described_and_can_be_enforced(tool: Tool) -> None:
         inverse = next(other for _, other in TOOLS if other.name == tool.undo["name"])
         assert set(inverse.required) <= set(tool.undo["arguments"]) <= set(inverse.properties)
         assert not re.search(r"\$arguments", str(tool.undo))
+
+
+@pytest.mark.parametrize("tool", [tool for _, tool in TOOLS], ids=lambda tool: tool.name)
+def test_what_is_missing_is_asked_for_in_words(tool: Tool) -> None:
+    """Neither "What to add?" nor "What should the query be?", nor a parameter's name."""
+    for name in tool.required:
+        asked = question(tool.properties[name], name)
+        assert re.match(r"(What|Which|When|Where|Who|Whom|Whose|How|Should I)\b[^?]*\?( \(.+\))?$", asked)
+        assert not re.match(r"(\w+ to |What should the \w+ be\?)", asked)
+        assert "_" not in asked

@@ -128,6 +128,14 @@ def test_integer_must_be_whole(clock: Clock) -> None:
     assert read("half", {**schema, "maximum": 100}, clock) == Reading(50, exact=False)
 
 
+def test_a_full_hour_is_no_maximum(clock: Clock) -> None:
+    """ "full" alone is the most there can be, of a unit it is one of it."""
+    schema = {"type": "integer", "minimum": 1, "maximum": 1440}
+    assert read("full hour", schema, clock, name="minutes") == Reading(60)
+    assert read("full mile", {"type": "number", "maximum": 100}, clock, name="distance_km") == Reading(1.609344, False)
+    assert read("full", schema, clock, name="minutes") == Reading(1440)
+
+
 @pytest.mark.parametrize(("words", "value"), [("max", 80), ("minimum", 10), ("full", 80)])
 def test_extremes(words: str, value: int, clock: Clock) -> None:
     """ "Max" is the bound of the schema, and nothing where there is none."""

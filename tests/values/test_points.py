@@ -353,6 +353,58 @@ def test_guessed_moment(words: str, value: str, clock: Clock) -> None:
     assert read(words, MOMENT, clock) == Reading(value, exact=False)
 
 
+@pytest.mark.parametrize(
+    ("words", "value"),
+    [
+        ("tomorrow from 8", "2026-11-24T08:00:00+01:00"),
+        ("Friday from 10", "2026-11-27T10:00:00+01:00"),
+        ("Friday from half past 10", "2026-11-27T10:30:00+01:00"),
+        ("tomorrow from 8 to 10", "2026-11-24T08:00:00+01:00"),
+        ("Friday from 10 to 5", "2026-11-27T10:00:00+01:00"),
+        ("Friday from 2 weeks", "2026-11-27T09:00:00+01:00"),
+    ],
+)
+def test_an_hour_after_from(words: str, value: str, clock: Clock) -> None:
+    """It is kept; a count is no hour."""
+    assert read(words, MOMENT, clock) == Reading(value, exact=False)
+
+
+@pytest.mark.parametrize(
+    ("words", "value"),
+    [
+        ("satuday at 10 am", "2026-11-28T10:00:00+01:00"),
+        ("at 10 am on satuday", "2026-11-28T10:00:00+01:00"),
+        ("fridya 3pm", "2026-11-27T15:00:00+01:00"),
+        ("next satudray at noon", "2026-12-05T12:00:00+01:00"),
+        ("wednesdey at noon", "2026-11-25T12:00:00+01:00"),
+        ("tommorrow at noon", "2026-11-24T12:00:00+01:00"),
+        ("the 3rd of janary at noon", "2027-01-03T12:00:00+01:00"),
+        ("marhc 3 at noon", "2027-03-03T12:00:00+01:00"),
+        ("satuday", "2026-11-28T09:00:00+01:00"),
+    ],
+)
+def test_a_name_that_is_nearly_right_is_a_guess(words: str, value: str, clock: Clock) -> None:
+    """One letter is another, missing or too many, or two are swapped."""
+    assert read(words, MOMENT, clock) == Reading(value, exact=False)
+
+
+@pytest.mark.parametrize(
+    ("words", "unknown"),
+    [("Blursday at 10", "Blursday"), ("on Blursday at 10", "Blursday"), ("10 am on Blursday", "Blursday"),
+     ("match at 10", "match"), ("jury 10 am", "jury")],
+)  # fmt: skip
+def test_an_unknown_day_is_a_question(words: str, unknown: str, clock: Clock) -> None:
+    """It is not left out of the date, and a short word is not taken for a name that it resembles."""
+    assert read(words, MOMENT, clock) == Unclear(f"Which day is “{unknown}”?")
+    assert read(words, TIME, clock) == Reading("10:00", exact=False)
+
+
+def test_a_word_that_names_no_day(clock: Clock) -> None:
+    """An answer may be polite."""
+    assert read("yes, at 10 am please", MOMENT, clock) == Reading("2026-11-23T10:00:00+01:00", exact=False)
+    assert read("maybe at 10 am", MOMENT, clock) == Reading("2026-11-23T10:00:00+01:00", exact=False)
+
+
 def test_two_hours_are_a_question(clock: Clock) -> None:
     """Both are offered, on the same day."""
     answer = read("tomorrow at 7pm or 8pm", MOMENT, clock, name="start")

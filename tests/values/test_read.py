@@ -52,6 +52,12 @@ def test_string_of_nothing(clock: Clock) -> None:
         ("uri", "example.com/a", "https://example.com/a", True),
         ("uri", "www.example.org", "https://www.example.org", True),
         ("uri", "localhost.dev:8080", "https://localhost.dev:8080", True),
+        ("uri", "s3://bucket/x", "s3://bucket/x", True),
+        ("uri", "copy gs://bucket/x.txt.", "gs://bucket/x.txt", False),
+        ("uri", "file:///etc/hosts", "file:///etc/hosts", True),
+        ("uri", "ssh://me@host:22", "ssh://me@host:22", True),
+        ("uri", "mailto:a@b.org", "mailto:a@b.org", True),
+        ("uri", "tel:112", "tel:112", True),
         ("phone", "+49 170 1234567", "+49 170 1234567", True),
         ("phone", "(877) 609-2233", "(877) 609-2233", True),
         ("phone", "call 555-123-4567", "555-123-4567", False),
@@ -67,6 +73,8 @@ def test_address(form: str, words: str, value: str, exact: bool, clock: Clock) -
     [
         ("email", "jane"),
         ("uri", "my site"),
+        ("uri", "data: 5"),
+        ("uri", "note://"),
         ("phone", "12 apples"),
         ("phone", "2026-11-23"),
         ("email", "a@b.co c@d.eu"),
@@ -194,6 +202,13 @@ def test_no_shift(anchor: str, words: str, clock: Clock) -> None:
 def test_is_no_offset(words: str) -> None:
     """These stand by themselves."""
     assert not is_offset(words)
+
+
+def test_mentions_of_a_name_that_is_nearly_right(clock: Clock) -> None:
+    """The day is part of the mention, as if it were spelt right."""
+    text = "add sundry items, call Dana on satuday at 10"
+    found = [text[one.start : one.end] for one in mentions(text, clock) if one.kind in ("date", "datetime")]
+    assert found == ["satuday at 10", "satuday"]
 
 
 def test_mentions(clock: Clock) -> None:

@@ -43,20 +43,3 @@ def dialect(name: str) -> Dialect:
     if name not in DIALECTS:
         raise UsageError(f"There is no dialect called {name!r}.", hint=f"There are: {', '.join(sorted(DIALECTS))}.")
     return DIALECTS[name]
-
-
-def detect(architecture: str, template: str = "") -> str:
-    """The dialect of a model, by the chat template in its file, else by its architecture, else chatml."""
-    if "<|start_header_id|>" in template:
-        return "llama3"
-    if "<start_of_turn>" in template:
-        return "gemma"
-    if "<|im_start|>" in template:
-        if "<tool_call>" not in template:
-            return "chatml"
-        return "hermes" if "pydantic" in template else "qwen3"
-    if template:
-        return "chatml"
-    if architecture.startswith("qwen"):
-        return "qwen3"
-    return "gemma" if architecture.startswith("gemma") else "chatml"

@@ -11,7 +11,7 @@ from typing import Any
 from ...core.tool import Tool
 from ...grammar.lark import Grammar
 from ..jobs import Answer, Job
-from ..prompt import Marker, Message, Prompt, Talk, to_json
+from ..prompt import Marker, Message, Prompt, Talk, parameters, to_json
 from . import qwen3
 from .chatml import START, turn
 
@@ -46,8 +46,8 @@ def _signed(tool: Tool) -> str:
         said += "".join(
             f"        {name}({kind}): {str(part.get('description', '')).strip()}" for name, part, kind in named
         )
-    parameters = to_json(dict(tool.parameters)) if named else "{}"
-    inner = f'{{"name": "{tool.name}", "description": "{said}", "parameters": {parameters}}}'
+    shown = to_json(parameters(tool)) if named else "{}"
+    inner = f'{{"name": "{tool.name}", "description": "{said}", "parameters": {shown}}}'
     return f'{{"type": "function", "function": {inner}}}'
 
 
