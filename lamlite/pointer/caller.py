@@ -73,6 +73,12 @@ class PointerCaller:
         kept = self._asked.pop(self._key(task, tools, context), None)
         return kept[1] if kept else self._call(task, tools, context)
 
+    def _early(self, task: str, tools: tuple[Tool, ...], context: Context) -> Reply:
+        """The reply to a task, kept until it is asked for."""
+        reply = self._call(task, tools, context)
+        self._asked[self._key(task, tools, context)] = (tools, reply)
+        return reply
+
     def _key(self, task: str, tools: tuple[Tool, ...], context: Context) -> tuple[object, ...]:
         return task, tuple(map(id, tools)), self.thresholds, repr(context)
 
@@ -99,14 +105,11 @@ class PointerCaller:
             shown: The tools worth showing for a task.
             context: Clock, facts and history.
         """
-        seen = [shown(task) for task in tasks]
-        parts = [self._call(task, tools, context) for task, tools in zip(tasks, seen, strict=True)]
-        self._asked = {
-            self._key(task, tools, context): (tools, part) for task, tools, part in zip(tasks, seen, parts, strict=True)
-        }
+        self._asked = {}
+        parts = [self._early(task, shown(task), context) for task in tasks]
         if all(isinstance(part, Call) for part in parts):
             return False
-        whole = self.call(request, shown(request), context)
+        whole = self._early(request, shown(request), context)
         if not isinstance(whole, Call):
             return False
         used = [word for s in whole.sources.values() if s.kind == "request" for word in s.text.lower().split(", ")]
