@@ -67,12 +67,8 @@ class Heads:
 
     def spans_of(self, h: Floats, starts: Sequence[int], stops: Sequence[int]) -> Floats:
         """Marker vector and mean of the tokens after it, (n, 768), for segments starts..stops."""
-        sums = np.concatenate([np.zeros((1, h.shape[1]), np.float32), np.cumsum(h, axis=0, dtype=np.float32)])
-        a = np.asarray(starts)
-        b = np.maximum(np.asarray(stops), a + 2)
-        b = np.minimum(b, len(h))
-        mean = (sums[b] - sums[a + 1]) / np.maximum(b - a - 1, 1)[:, None]
-        return np.concatenate([h[a], mean], axis=1)
+        means = [h[first + 1 : max(stop, first + 2)].mean(axis=0) for first, stop in zip(starts, stops, strict=True)]
+        return np.concatenate([h[np.asarray(starts)], np.stack(means)], axis=1)
 
     def select(self, h: Floats, found: SelectInput) -> tuple[Floats, float]:
         """Score of each tool, (n,), and of none."""

@@ -115,11 +115,11 @@ class Trail:
     def _last(self, moment: datetime) -> tuple[Path, _End]:
         """The file to append to, and the end of the trail. A clock that went back keeps to the newest file."""
         today = self.folder / f"{moment:%Y-%m-%d}.jsonl"
-        files = self._files()
-        newest = files[-1] if files else today
+        names = (name for name in os.listdir(self.folder) if name.endswith(".jsonl"))
+        newest = self.folder / max(names, default=today.name)
         end = self._end
         if end is None or end.path != newest or not newest.exists() or newest.stat().st_size != end.size:
-            end = self._read_end(files)
+            end = self._read_end(self._files())
         return max(today, newest), end
 
     def _read_end(self, files: list[Path]) -> _End:
