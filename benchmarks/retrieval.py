@@ -6,6 +6,9 @@ Wanted tools are those of the packs that are held out from training (their domai
 bundled ones; requests are the packs' own sayings, rendered with fresh values. The others are tools of the schema
 libraries and, where those do not suffice, renamed copies of them (`benchmarks/library.py`). The vectors are made once
 and kept in `--cache`. It needs a checkout with `models/packs/caller`, and LAMLITE_DATA.
+
+With `--margins` instead: of eight tools, how many are within some cosine of the best, and how often the right one is
+not; bundled requests among the bundled tools, the others among 300. It sets `within` of a Retriever's card.
 """
 
 from __future__ import annotations
@@ -29,6 +32,9 @@ from . import library, pair, result
 PACKS = result.ROOT / "models" / "packs" / "caller"
 SIZES = (100, 1_000, 10_000)
 AT = (1, 5, 8)
+LEAST = 3  # tools that are shown in any case
+MARGINS = (0.1, 0.15, 0.2, 0.25, 0.27, 0.3, 0.35, 0.4, 0.5)
+STRANGE = 300  # tools registered for the requests of strangers
 
 
 @dataclass(frozen=True)
@@ -95,18 +101,47 @@ def figures_of(rows: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
     return figures
 
 
+def margins(rows: Sequence[Wanted], tools: Sequence[Tool], retriever: Any) -> list[dict[str, Any]]:
+    """For each margin the tools shown on average, and the share of requests that lose their tool by it, in percent."""
+    every = tuple(tools)
+    looked = [(row.name, retriever.retrieve(row.request, every, max(AT))) for row in rows]
+    found = []
+    for margin in MARGINS:
+        shown = [max(LEAST, sum(score >= one.scores[0] - margin for score in one.scores)) for _, one in looked]
+        lost = sum(
+            name in [tool.name for tool in one.tools[count:]] for count, (name, one) in zip(shown, looked, strict=True)
+        )
+        found.append({"margin": margin, "shown": round(sum(shown) / len(shown), 2),
+                      "lost": round(100 * lost / len(looked), 2)})  # fmt: skip
+    return found
+
+
+def tell_margins(rows: Sequence[Wanted], bundled: Sequence[Tool], strangers: Sequence[Tool], retriever: Any) -> None:
+    """Print the table of both groups."""
+    strange = library.padded([*bundled, *strangers], STRANGE)
+    for group, tools in (("bundled", bundled), ("held-out", strange)):
+        of_group = [row for row in rows if row.group == group]
+        lines = [tuple(one.values()) for one in margins(of_group, tools, retriever)]
+        print(f"\n{group}: {len(of_group)} requests, {len(tools)} tools")
+        print(result.table(lines, ("margin", "tools shown", "lost %")))
+
+
 def main(argv: Sequence[str] | None = None) -> int:
     """Measure the sizes and print a table."""
     options = result.options("retrieval", __doc__)
     options.add_argument("--each", type=int, default=8, help="requests of each tool (default: %(default)s)")
     options.add_argument("--tools", type=int, default=SIZES[-1], help="largest registry (default: %(default)s)")
+    options.add_argument("--margins", action="store_true", help="how many of eight tools need be shown")
     options.add_argument("--seed", type=int, default=5)
     options.add_argument("--cache", type=Path, default=result.WORK / "cache", help="where vectors are kept")
     args = options.parse_args(argv)
     rows, strangers = wanted(args.each, args.seed)
     with pair.quiet_place():
-        targets = [*Agent().registry.tools, *strangers]
-    retriever = load_retriever("retriever", args.cache)
+        bundled = Agent().registry.tools
+    targets, retriever = [*bundled, *strangers], load_retriever("retriever", args.cache, {"within": 2.0})
+    if args.margins:
+        tell_margins(rows, bundled, strangers, retriever)
+        return 0
     figures, every, lines = {}, [], []
     for size in (size for size in SIZES if size <= args.tools):
         found = measure(rows, library.padded(targets, size), retriever)

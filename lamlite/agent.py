@@ -34,7 +34,7 @@ from .steps.caller import Caller as CallerStep
 from .steps.executor import Executor
 from .steps.planner import Planner as PlannerStep
 from .steps.policy import Policy
-from .steps.retriever import FirstTools, retrieve
+from .steps.retriever import FirstTools, Once, retrieve
 from .trail import Trail
 
 Confirm = Callable[[NeedsConfirmation], bool]
@@ -214,7 +214,7 @@ class Agent:
         def late(role: str) -> Any:
             return _Late(self.models, role, settings)
 
-        retriever = late("retriever") if many else FirstTools()
+        retriever = Once(late("retriever")) if many else FirstTools()
 
         def shown(task: str) -> tuple[Tool, ...]:
             return retrieve(retriever, task, self.registry.tools, self.limits).tools

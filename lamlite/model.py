@@ -15,7 +15,7 @@ from .core.errors import ModelError, UsageError
 from .pointer.caller import PointerCaller, Thresholds
 from .pointer.heads import Heads
 from .pointer.reader import Reader
-from .pointer.retrieve import PointerRetriever
+from .pointer.retrieve import WITHIN, PointerRetriever
 from .pointer.split import PointerPlanner
 from .pointer.words import Words
 from .settings import own_models
@@ -87,18 +87,25 @@ def load_caller(
     return PointerCaller(reader_of(card.folder), thresholds_of({**card.settings, **(overrides or {})}))
 
 
-def load_retriever(name: str = "retriever", cache: Path | None = None, folder: Path | None = None) -> Retriever:
+def load_retriever(
+    name: str = "retriever",
+    cache: Path | None = None,
+    folder: Path | None = None,
+    overrides: Mapping[str, float] | None = None,
+) -> Retriever:
     """The Retriever of a model by its name, or the bundled one.
 
     Args:
         name: The model's name, or the role for the bundled one.
         cache: Folder that keeps tool vectors for later runs.
         folder: As for `load_planner`.
+        overrides: Settings in place of the card's.
     """
     card = _for_role(name, "retriever", folder)
     weights = next(iter(card.files.values()))
     kept = cache / f"tools-{weights[:12]}.npz" if cache else None
-    return PointerRetriever(reader_of(card.folder), card.folder / "tools.npz", kept)
+    within = float({**card.settings, **(overrides or {})}.get("within", WITHIN))
+    return PointerRetriever(reader_of(card.folder), card.folder / "tools.npz", kept, within)
 
 
 def _file(name: str) -> Path | None:

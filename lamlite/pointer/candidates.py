@@ -28,7 +28,8 @@ def scalar(scores: Scores, texts: Texts, row: int) -> list[Candidate]:
     param, modes = scores.found.params[row], scores.modes[row]
     table = band(scores, row, _places(scores, texts, row))
     spans: dict[tuple[int, int], float] = {}
-    for flat in np.argsort(table, axis=None)[::-1][: 3 * KEPT]:
+    most = min(3 * KEPT, table.size)
+    for flat in np.argpartition(table, -most, axis=None)[-most:]:
         first, extra = divmod(int(flat), table.shape[1])
         if table[first, extra] > NEVER / 2 and texts.whole_words(first, first + extra, param):
             spans[first, first + extra] = float(table[first, extra])

@@ -28,6 +28,14 @@ def gelu(x: Floats) -> Floats:
     return np.asarray(0.5 * x * (1.0 + np.tanh(_GELU * (x + 0.044715 * x**3))), np.float32)
 
 
+def product(x: Floats, weight: Floats) -> Floats:
+    """x W^T, (n, in) and (out, in) -> (n, out).
+
+    Not by `@`: for products this small BLAS wakes all its threads, which then get into the way of the encoder's.
+    """
+    return np.asarray(np.einsum("nk,mk->nm", x, weight), np.float32)
+
+
 def log_softmax(x: Floats, axis: int = -1) -> Floats:
     """Logarithm of the softmax along an axis."""
     shifted = x - x.max(axis=axis, keepdims=True)
@@ -51,7 +59,7 @@ class Heads:
 
     def linear(self, name: str, x: Floats) -> Floats:
         """x W^T + b."""
-        return np.asarray(x @ self._w[f"{name}.weight"].T + self._w[f"{name}.bias"], np.float32)
+        return product(x, self._w[f"{name}.weight"]) + self._w[f"{name}.bias"]
 
     def two_layers(self, name: str, x: Floats) -> Floats:
         """Linear, GELU, linear."""
@@ -59,12 +67,8 @@ class Heads:
 
     def spans_of(self, h: Floats, starts: Sequence[int], stops: Sequence[int]) -> Floats:
         """Marker vector and mean of the tokens after it, (n, 768), for segments starts..stops."""
-        sums = np.concatenate([np.zeros((1, h.shape[1]), np.float32), np.cumsum(h, axis=0, dtype=np.float32)])
-        a = np.asarray(starts)
-        b = np.maximum(np.asarray(stops), a + 2)
-        b = np.minimum(b, len(h))
-        mean = (sums[b] - sums[a + 1]) / np.maximum(b - a - 1, 1)[:, None]
-        return np.concatenate([h[a], mean], axis=1)
+        means = [h[first + 1 : max(stop, first + 2)].mean(axis=0) for first, stop in zip(starts, stops, strict=True)]
+        return np.concatenate([h[np.asarray(starts)], np.stack(means)], axis=1)
 
     def select(self, h: Floats, found: SelectInput) -> tuple[Floats, float]:
         """Score of each tool, (n,), and of none."""
@@ -90,8 +94,7 @@ class Heads:
     def pointers(self, h: Floats, params: Floats, found: FillInput) -> Floats:
         """Scores (n, 5, L) of each token as start, end, content, item begin and item inside of each parameter."""
         queries = self.linear("pointer_query", params).reshape(len(params), POINTERS, KEY)
-        keys = self.linear("pointer_key", h).reshape(len(h), POINTERS, KEY)
-        scores = np.einsum("npk,lpk->npl", queries, keys) / np.float32(np.sqrt(KEY))
+        scores = self._met("pointer_key", queries, h) / np.float32(np.sqrt(KEY))
         buckets = np.full((len(params), len(h)), FAR)
         for row, near in enumerate(found.near):
             if near is not None:
@@ -102,6 +105,17 @@ class Heads:
 
     def options(self, h: Floats, param: Floats, starts: Sequence[int], stops: Sequence[int]) -> Floats:
         """Score of each option of one parameter whose vector is `param` (768,)."""
-        query = self.linear("option_query", param[None])[0]
-        keys = self.linear("option_key", self.spans_of(h, starts, stops))
-        return np.asarray(keys @ query / np.float32(np.sqrt(KEY)), np.float32)
+        query = self.linear("option_query", param[None])[:, None]
+        scores = self._met("option_key", query, self.spans_of(h, starts, stops))[0, 0]
+        return np.asarray(scores / np.float32(np.sqrt(KEY)), np.float32)
+
+    def _met(self, name: str, queries: Floats, x: Floats) -> Floats:
+        """Products (n, p, l) of queries (n, p, k) and the keys that linear `name` makes of x (l, d).
+
+        The keys are never made: queries are few and tokens many, so it is the queries that go through the weights.
+        """
+        n, p, k = queries.shape
+        weight, bias = self._w[f"{name}.weight"].reshape(p, k, -1), self._w[f"{name}.bias"].reshape(p, k)
+        turned = np.einsum("npk,pkd->npd", queries, weight).reshape(n * p, -1)
+        found = product(turned, x).reshape(n, p, -1) + np.einsum("npk,pk->np", queries, bias)[:, :, None]
+        return np.asarray(found, np.float32)

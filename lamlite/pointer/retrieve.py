@@ -16,6 +16,10 @@ from .reader import Reader
 from .words import CLS, SEP, Floats, Words
 
 TOOL_TOKENS = 90
+# A tool is shown where its cosine is at most this far below the best one's; measured with
+# `python -m benchmarks retrieval --margins`, anew for each model.
+WITHIN = 0.27
+LEAST = 3  # tools shown in any case
 CLOSE = 0.05  # cosine: a tool left out this near to the best one shown is named
 
 
@@ -46,10 +50,13 @@ class PointerRetriever:
         reader: The model.
         shipped: An npz with vectors of known tools by fingerprint, read once.
         cache: An npz to which the vectors of new tools are added, so that a large registry is embedded once.
+        within: How far a tool's cosine may lie below the best one's.
     """
 
-    def __init__(self, reader: Reader, shipped: Path | None = None, cache: Path | None = None) -> None:
-        self._reader, self._cache = reader, cache
+    def __init__(
+        self, reader: Reader, shipped: Path | None = None, cache: Path | None = None, within: float = WITHIN
+    ) -> None:
+        self._reader, self._cache, self._within = reader, cache, within
         self._known: dict[str, Floats] = {}
         self._table: tuple[tuple[Tool, ...], Floats] | None = None
         for path in (shipped, cache):
@@ -57,14 +64,18 @@ class PointerRetriever:
                 self._known.update(_load(path))
 
     def retrieve(self, task: str, tools: tuple[Tool, ...], limit: int) -> Retrieved:
-        """At most `limit` tools, best first. Few enough tools are all shown, unranked."""
+        """At most `limit` tools, best first, without those far below the best: they are read for nothing.
+
+        Few enough tools are all shown, unranked.
+        """
         if len(tools) <= limit:
             return Retrieved(tools)
         scores = self.vectors(tools) @ self._reader.pooled(request_tokens(self._reader.words, task))
         near = np.argpartition(-scores, min(2 * limit, len(tools) - 1))[: 2 * limit]
         order = near[np.argsort(-scores[near])]
-        kept, rest = order[:limit], order[limit:]
-        edge = scores[kept[0]] - CLOSE
+        best = scores[order[0]]
+        shown = min(limit, max(LEAST, int((scores[order] >= best - self._within).sum())))
+        kept, rest, edge = order[:shown], order[shown:], best - CLOSE
         close = tuple(tools[i].name for i in rest if scores[i] > edge)
         return Retrieved(tuple(tools[i] for i in kept), tuple(round(float(scores[i]), 4) for i in kept), close)
 

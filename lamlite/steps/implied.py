@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from ..core.call import Ask, Call, NoCall, Reference
 from ..core.context import Context
@@ -60,6 +61,13 @@ class Wanting:
     tool: Tool
     ask: Ask
 
+    @cached_property
+    def counted(self) -> bool:
+        """Whether the missing value is to be counted from something that the task names."""
+        path = self.ask.missing[0]
+        offset = Offset(self.step.task)
+        return bool(offset.anchor) and offset.counts(path.rpartition(".")[2], parameter(self.tool, path))
+
 
 @dataclass(frozen=True)
 class Means:
@@ -98,7 +106,7 @@ def find(wanting: Wanting, means: Means, number: int) -> Implied | None:
         if isinstance(reply, Ask) and len(reply.missing) == 1:
             before = find(Wanting(step, tool, reply), replace(means, tools=left, depth=means.depth - 1), number + 1)
         call = reply if isinstance(reply, Call) else reply.call if isinstance(reply, Ask) and before else None
-        grounded = before is not None or _counted(wanting) or (call is not None and _grounded(call, tool, wanting))
+        grounded = before is not None or wanting.counted or (call is not None and _grounded(call, tool, wanting))
         if call is not None and grounded and not isinstance(reply, NoCall):
             task = f"{tool.name.replace('_', ' ').replace('.', ' ')} {_spoken(call)}".strip()
             return Implied(replace(step, task=task), reply, path, Reference(number, place), before)
@@ -140,7 +148,7 @@ def _harmless(tool: Tool, task: str) -> bool:
 def _serves(wanted: tuple[str, Schema], field: Field, tool: Tool, wanting: Wanting) -> int:
     """How well a field of a tool's result serves a parameter, in this task."""
     name, schema = wanted
-    if _counted(wanting):
+    if wanting.counted:
         # To count from: when something in a list is. Which thing is meant, the task says.
         listed = tool.effect is Effect.READ and not tool.required and 0 in field.path
         return _LEAST + (field.name == "start") if listed and field.schema.get("format") == "date-time" else 0
@@ -153,13 +161,6 @@ def _serves(wanted: tuple[str, Schema], field: Field, tool: Tool, wanting: Wanti
     plain = field.name in LABELS and "format" not in field.schema and words(name) != {"id"}
     # Anything has a text or a title: it is this thing's that is meant only if the task names such a thing.
     return score if not plain or words(tool.name) & words(wanting.step.task) else 0
-
-
-def _counted(wanting: Wanting) -> bool:
-    """Whether the missing value is to be counted from something that the task names."""
-    path = wanting.ask.missing[0]
-    offset = Offset(wanting.step.task)
-    return bool(offset.anchor) and offset.counts(path.rpartition(".")[2], parameter(wanting.tool, path))
 
 
 def _grounded(call: Call, tool: Tool, wanting: Wanting) -> bool:

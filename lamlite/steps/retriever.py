@@ -15,6 +15,25 @@ class FirstTools:
         return Retrieved(tools[:limit], close=tuple(tool.name for tool in tools[limit : limit + 3]))
 
 
+class Once:
+    """The Retriever of one run: a task is looked up once, though a split asks about it before its step does.
+
+    Args:
+        model: The Retriever asked.
+    """
+
+    def __init__(self, model: Retriever) -> None:
+        self._model = model
+        self._found: dict[tuple[str, int], tuple[tuple[Tool, ...], Retrieved]] = {}
+
+    def retrieve(self, task: str, tools: tuple[Tool, ...], limit: int) -> Retrieved:
+        """What the model finds; the first answer for the same tools is the answer."""
+        kept = self._found.get((task, limit))
+        if kept is None or kept[0] != tools:
+            self._found[task, limit] = kept = (tools, self._model.retrieve(task, tools, limit))
+        return kept[1]
+
+
 def retrieve(retriever: Retriever, task: str, tools: tuple[Tool, ...], limits: Limits) -> Retrieved:
     """The tools worth showing for a task. Where all can be shown, no model is asked."""
     if len(tools) <= limits.tools:

@@ -115,11 +115,11 @@ class Trail:
     def _last(self, moment: datetime) -> tuple[Path, _End]:
         """The file to append to, and the end of the trail. A clock that went back keeps to the newest file."""
         today = self.folder / f"{moment:%Y-%m-%d}.jsonl"
-        files = self._files()
-        newest = files[-1] if files else today
+        with os.scandir(self.folder) as entries:  # a year has 365 of them: no more than a name is made of each
+            newest = self.folder / max((one.name for one in entries if one.name.endswith(".jsonl")), default=today.name)
         end = self._end
         if end is None or end.path != newest or not newest.exists() or newest.stat().st_size != end.size:
-            end = self._read_end(files)
+            end = self._read_end(self._files())
         return max(today, newest), end
 
     def _read_end(self, files: list[Path]) -> _End:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime, time
 
 from .clock import Clock
@@ -14,6 +15,8 @@ _ON = {"after", "later", "afterwards", "afterward", "past", "following", "since"
 _ENDS = {"that", "it", "this", "then", "of", "to", "the", ".", ",", "!", "?", "event", "meeting", "from", "in", "start"}
 _LEADS = {"about", "around", "exactly", "just", "at", "least", "roughly", "the", "by", "(", ","}
 _LONGEST = 200
+# Without such a word there is no offset, which is soon seen.
+_SIGN = re.compile("|".join(sorted(_BACK | _ON)), re.IGNORECASE)
 
 
 def is_offset(words: str) -> bool:
@@ -48,6 +51,8 @@ def shift(anchor: str, offset_words: str, clock: Clock) -> Reading | Unclear:
 
 
 def _offset(words: str) -> Length | None:
+    if not _SIGN.search(words):
+        return None
     tokens = Tokens(words[:_LONGEST])
     i = 0
     while tokens.low[i] in _LEADS and i < tokens.size:

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from lamlite.core.call import Ask, Call, NoCall, Reference
-from lamlite.core.context import Context, Observation
+from lamlite.core.context import Context, Observation, Retrieved
 from lamlite.core.event import Answered, Asked, Called, Executed
 from lamlite.core.limits import Limits
 from lamlite.core.plan import Plan, Step
@@ -20,7 +20,7 @@ from lamlite.steps.fill import Known, answered, complete
 from lamlite.steps.inverse import inverse
 from lamlite.steps.kinds import Field, closeness, fields, parameter, plain
 from lamlite.steps.planner import Planner
-from lamlite.steps.retriever import FirstTools, retrieve
+from lamlite.steps.retriever import FirstTools, Once, retrieve
 from lamlite.steps.secrets import Secrets
 from lamlite.steps.validator import check
 from lamlite.testing import ScriptedCaller, ScriptedPlanner
@@ -202,6 +202,22 @@ def test_the_first_tools() -> None:
     found = retrieve(FirstTools(), "t", tools, Limits(tools=2))
     assert ([tool.name for tool in found.tools], found.close) == (["a", "b"], ("c", "d", "e"))
     assert retrieve(FirstTools(), "t", tools, Limits()).tools == tools
+
+
+def test_a_run_looks_a_task_up_once() -> None:
+    looked: list[str] = []
+
+    class Counting:
+        def retrieve(self, task: str, tools: tuple[Tool, ...], limit: int) -> Retrieved:
+            looked.append(task)
+            return Retrieved(tools[:limit])
+
+    tools = tuple(Tool(f"t{i}", "", {"type": "object", "properties": {}}) for i in range(3))
+    once = Once(Counting())
+    assert once.retrieve("a", tools, 2) == once.retrieve("a", (*tools,), 2) == Retrieved(tools[:2])
+    assert once.retrieve("a", tools[1:], 2).tools == tools[1:]
+    assert once.retrieve("a", tools[1:], 1).tools == tools[1:2]
+    assert looked == ["a", "a", "a"]
 
 
 def test_an_empty_plan_of_a_failed_step_changes_nothing() -> None:
