@@ -46,8 +46,8 @@ class Planner:
         check(request, limits)
         clock, plan = Clock(context.now, context.locale), self._model.plan(request, context)
         plan = replace(linked(plan, clock), others=tuple(linked(other, clock) for other in plan.others))
-        weigh = getattr(self._caller, "weigh", None)
-        return self._settled(plan, context, weigh) if weigh and self._shown and plan.others else plan
+        weigh = getattr(self._caller, "weigh", None) if self._shown and plan.others else None
+        return self._settled(plan, context, weigh) if weigh else plan
 
     def _settled(self, plan: Plan, context: Context, weigh: Callable[..., float]) -> Plan:
         """The reading whose calls the Caller is surest of; where it is sure enough of the first, no other is tried."""

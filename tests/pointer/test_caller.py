@@ -95,21 +95,19 @@ def test_results_can_be_copied_from() -> None:
     assert "place" not in call.arguments or call.sources["place"].kind in ("result", "request")
 
 
-def test_replies_that_a_split_asked_for_are_not_asked_for_again(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_reply_that_was_weighed_is_not_made_again(monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[str] = []
 
-    def reply(self: PointerCaller, task: str, tools: tuple[Tool, ...], context: Context) -> Call | NoCall:
+    def reply(self: PointerCaller, task: str, tools: tuple[Tool, ...], context: Context) -> tuple[Call, float]:
         asked.append(task)
-        return Call("dim_light", {}, 1.0, {}) if "dim" in task else NoCall("No tool does that.")
+        return Call("dim_light", {}, 1.0, {}), -0.5
 
     monkeypatch.setattr(PointerCaller, "_call", reply)
     reader: object = None
     caller = PointerCaller(reader)  # type: ignore[arg-type]
-    tools, parts = (LIGHT, WEATHER), ["dim the den", "and the hall"]
-    caller.together("dim the den and the hall", parts, lambda task: tools, NOW)
-    assert asked == [*parts, "dim the den and the hall"]
-    for task in asked[:]:
-        caller.call(task, tools, NOW)
-    assert len(asked) == 3
+    tools = (LIGHT, WEATHER)
+    assert caller.weigh("dim the den", tools, NOW) == -0.5
     caller.call("dim the den", tools, NOW)
-    assert len(asked) == 4  # handed out once: the bench must not measure a cache
+    assert asked == ["dim the den"]
+    caller.call("dim the den", tools, NOW)
+    assert len(asked) == 2  # handed out once: the bench must not measure a cache
