@@ -33,14 +33,15 @@ Floats = npt.NDArray[np.float64]
 
 
 def fit_logistic(raw: Floats, good: Floats) -> tuple[float, float]:
-    """Slope and offset of sigmoid(slope * logit(raw) + offset), by Newton steps on the log-likelihood."""
+    """Slope and offset of sigmoid(slope * logit(raw) + offset), by short Newton steps on the log-likelihood."""
+    raw = np.clip(raw, 1e-6, 1 - 1e-6)
     x = np.stack([np.log(raw / (1 - raw)), np.ones_like(raw)], axis=1)
     weights = np.array([1.0, 0.0])
     for _ in range(50):
         p = 1 / (1 + np.exp(-(x @ weights)))
         gradient = x.T @ (good - p) - 1e-3 * weights
         hessian = (x * (p * (1 - p))[:, None]).T @ x + 1e-3 * np.eye(2)
-        weights = weights + np.linalg.solve(hessian, gradient)
+        weights = weights + np.clip(np.linalg.solve(hessian, gradient), -0.5, 0.5)
     return float(weights[0]), float(weights[1])
 
 

@@ -27,6 +27,7 @@ from lamlite.pointer.reader import Reader
 from lamlite.pointer.split import PointerPlanner
 from lamlite.pointer.words import Floats, Words
 
+from .calibrate import fit_logistic
 from .encoder import Encoder
 from .places import MODELS
 from .plan_exams import Exam, Steps, exams
@@ -146,16 +147,6 @@ def measure(planner: PointerPlanner, exam: Exam) -> tuple[dict[str, Any], list[d
     return figures, rows
 
 
-def calibrate(chances: npt.NDArray[np.float64], right: npt.NDArray[np.float64]) -> tuple[float, float]:
-    """Slope and offset of the logistic that turns a raw confidence into the share of right plans (Newton's method)."""
-    logit = np.log(np.clip(chances, 1e-6, 1 - 1e-6) / (1 - np.clip(chances, 1e-6, 1 - 1e-6)))
-    x, w = np.stack([logit, np.ones_like(logit)], 1), np.array([1.0, 0.0])
-    for _ in range(30):
-        p = 1 / (1 + np.exp(-x @ w))
-        w = w - np.linalg.solve(x.T @ (x * (p * (1 - p))[:, None]) + 1e-3 * np.eye(2), x.T @ (p - right) + 1e-3 * w)
-    return float(w[0]), float(w[1])
-
-
 def main(argv: Sequence[str] | None = None) -> None:
     """Print a table; write the figures and the wrong plans as JSON."""
     options = argparse.ArgumentParser(description=__doc__)
@@ -193,7 +184,7 @@ def main(argv: Sequence[str] | None = None) -> None:
         )
     rows = [row for row in every if row["exam"] not in ("hard exam", "SLURP, one task")]
     chances, right = np.array([r["confidence"] for r in rows]), np.array([float(not r["cause"]) for r in rows])
-    slope, offset = calibrate(chances, right)
+    slope, offset = fit_logistic(chances, right)
     report["calibration"] = {"slope": round(slope, 3), "offset": round(offset, 3), "rows": len(rows)}
     print(json.dumps(report["calibration"]))
     if args.out:
