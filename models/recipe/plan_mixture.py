@@ -13,10 +13,12 @@ from .mixture import OWN, PackSource
 from .places import MODELS
 from .plan_packs import read_planner
 from .pools import training_pool
+from .repeated import Repeater
 
 HELD_OUT = ("on_the_move", "hard_exam")  # packs that are never trained on
 PACKS = MODELS / "packs" / "planner"
-PACK_SHARE, WHOLE_SHARE = 0.42, 0.14
+# Of the requests: planner packs, single requests of the Caller's packs, such with several values; the rest is composed.
+PACK_SHARE, WHOLE_SHARE, REPEATED_SHARE = 0.38, 0.14, 0.17
 
 
 def block_of(compound: Compound) -> Block:
@@ -57,15 +59,18 @@ class PlanMixture:
         self._seed += 1
         self._packs = pack_compounds()
         self._calls = (PackSource(), PackSource(), PackSource(only=lambda name: name.startswith(OWN)))
+        self._repeater = Repeater(self._calls[0], random.Random(self._seed))
         self._composer = Composer(training_pool(self._seed))
 
     def draw(self, rng: random.Random) -> Compound:
-        """One request."""
+        """One request. Raises ValueError where the one drawn cannot be put into words: draw again."""
         sort = rng.random()
         if sort < PACK_SHARE:
             block = block_of(rng.choice(self._packs))
         elif sort < PACK_SHARE + WHOLE_SHARE:
             block = whole(rng.choice(self._calls).draw(rng).request)
+        elif sort < PACK_SHARE + WHOLE_SHARE + REPEATED_SHARE:
+            block = self._repeater.draw(rng)
         else:
             return self._composer.draw(rng)
         noise = rng.random()
