@@ -11,6 +11,7 @@ import torch
 import torch.nn.functional as F  # noqa: N812  its usual name
 from torch import Tensor, nn
 
+from .decoder_start import begin
 from .decoder_weights import Shape
 from .plan_text import PlanText
 
@@ -86,15 +87,7 @@ class Decoder(nn.Module):
         self.embed_tokens = nn.Embedding(shape.vocabulary, shape.width)
         self.layers = nn.ModuleList(Layer(shape) for _ in range(shape.layers))
         self.norm = Norm(shape.width, shape.eps)
-        for name, weight in self.named_parameters():
-            if weight.dim() == 2:
-                deep = name.endswith(("o_proj.weight", "down_proj.weight"))
-                nn.init.normal_(weight, std=0.02 if name.startswith("embed") else
-                                weight.shape[1] ** -0.5 / (math.sqrt(2 * shape.layers) if deep else 1.0))  # fmt: skip
-        with torch.no_grad():  # a word is nearly the same word with a space in front
-            table, space = self.embed_tokens.weight, torch.randn(shape.width) * 0.01
-            for spaced, plain in twins.items():
-                table[spaced] = table[plain] + space
+        begin(self, shape, twins)
 
     def forward(self, ids: Tensor) -> Tensor:
         """(B, L) -> vectors behind the last norm, (B, L, width)."""

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
+from tokenizers import Tokenizer
 
 Floats = npt.NDArray[np.float32]
 
@@ -24,3 +26,22 @@ class Shape:
     context: int = 2048
     theta: float = 10_000.0
     eps: float = 1e-6
+
+
+@dataclass(frozen=True)
+class Weights:
+    """A decoder.
+
+    Attributes:
+        arch: qwen3, llama...
+        shape: Its sizes.
+        arrays: `embed_tokens`, `norm`, `0.q_proj` and so on, (out, in); no `lm_head` where the embeddings serve as it.
+        tokenizer: Its vocabulary.
+        end: The token that ends a text.
+    """
+
+    arch: str
+    shape: Shape
+    arrays: Mapping[str, Floats]
+    tokenizer: Tokenizer
+    end: str = "<|im_end|>"
