@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from pathlib import Path
 
 import numpy as np
 import torch
 import torch.nn.functional as F  # noqa: N812  its usual name
+from tokenizers import Tokenizer
 from torch import Tensor, nn
 
 from .decoder_start import begin
-from .decoder_weights import Shape
-from .plan_text import PlanText
+from .decoder_weights import Shape, Weights
+from .plan_text import END, PlanText
 
+TOKENIZER = "tokenizer.json"  # beside a checkpoint
 SHARP = 2.0  # of queries and keys at the start: to copy, a head must be able to look at one token only
 
 
@@ -81,7 +84,7 @@ def turns_of(shape: Shape, length: int) -> tuple[Tensor, Tensor]:
 class Decoder(nn.Module):
     """Tokens in, scores of the next token out. `twins`: token with a space in front -> the token without."""
 
-    def __init__(self, shape: Shape, twins: dict[int, int]) -> None:
+    def __init__(self, shape: Shape, twins: Mapping[int, int]) -> None:
         super().__init__()
         self.shape = shape
         self.embed_tokens = nn.Embedding(shape.vocabulary, shape.width)
@@ -122,3 +125,18 @@ class Decoder(nn.Module):
         stats["plan"] += len(batch)
         stats["plan_ok"] += int((wrong == 0).sum())
         return F.cross_entropy(scores, gold)
+
+
+def weights_of(model: Decoder, tokenizer: Tokenizer) -> Weights:
+    """A decoder as its files hold it."""
+    arrays = {name.removeprefix("layers.").removesuffix(".weight"): value.detach().float().cpu().numpy()
+              for name, value in model.state_dict().items()}  # fmt: skip
+    return Weights("qwen3", model.shape, arrays, tokenizer, END)
+
+
+def decoder_weights(checkpoint: Path) -> Weights:
+    """The weights of a checkpoint, with the tokenizer that lies beside it."""
+    tokenizer = Tokenizer.from_file(str(checkpoint.with_name(TOKENIZER)))
+    model = Decoder(Shape(tokenizer.get_vocab_size()), {})
+    model.load_state_dict(torch.load(checkpoint, map_location="cpu", weights_only=True)["model"])
+    return weights_of(model, tokenizer)

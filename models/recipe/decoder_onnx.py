@@ -100,7 +100,7 @@ def write_onnx(model: Weights, folder: Path, *, template: str = "", eight: bool 
     last = graph.matrix("lm_head") if "lm_head" in model.arrays else table
     graph.times(graph.read(_norm(graph, x, "norm")), last, name="logits")
     onnx.save(_model(graph), str(folder / "model.onnx"))
-    model.tokenizer.save(str(folder / "tokenizer.json"))
+    model.tokenizer.save(str(folder / "tokenizer.json"), pretty=False)
     settings = {"model_type": model.arch, "max_position_embeddings": model.shape.context}
     (folder / "config.json").write_text(json.dumps(settings), encoding="utf-8")
     told = {"eos_token": model.end, **({"chat_template": template} if template else {})}
@@ -145,12 +145,10 @@ def _mask(graph: _Graph) -> str:
 def _turns(graph: _Graph) -> tuple[str, str]:
     """Cosines and sines of each position: (batch, 1, length, head)."""
     shape = graph.model.shape
-    angles = np.outer(np.arange(shape.context), shape.theta ** -(np.arange(0, shape.head, 2) / shape.head))
-    found = []
-    for table in (np.cos(angles), np.sin(angles)):
-        rows = graph.add("Gather", graph.constant(table.astype(np.float32)), "position_ids", axis=0)
-        found.append(graph.add("Unsqueeze", graph.add("Concat", rows, rows, axis=2), graph.ints(1)))
-    return found[0], found[1]
+    steps = shape.theta ** -(np.arange(0, shape.head, 2) / shape.head)
+    places = graph.add("Unsqueeze", graph.wide("position_ids"), graph.ints(1, 3))
+    angles = graph.add("Mul", places, graph.constant(np.concatenate([steps, steps]).astype(np.float32)))
+    return graph.add("Cos", angles), graph.add("Sin", angles)
 
 
 def _attention(graph: _Graph, layer: int, given: tuple[str, str, str, str]) -> str:

@@ -3,13 +3,12 @@
 Every head writes what it reads: its output matrix is its value matrix turned round. The first heads of the first layer
 look one token back: all embeddings share a direction, their queries and keys are made of little else, and rotary
 positions turn them so that they meet at a distance of one. What then stands at a token tells of the one before it, so
-that "what came after this token the last time?" is a look at the like. (300 steps of a small model, loss: neither 4.7,
-the first 4.7, the second 4.5, both 2.0.)
+that "what came after this token the last time?" is a look at the like. Loss of a small model at 300 steps: neither 4.7,
+looking back alone 4.5, both 2.0.
 """
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping
 
 import torch
@@ -32,7 +31,7 @@ def begin(model: nn.Module, shape: Shape, twins: Mapping[int, int]) -> None:
     table, space = model.get_parameter("embed_tokens.weight"), torch.randn(shape.width) * small / 2
     for spaced, plain in twins.items():
         table[spaced] = table[plain] + space
-    table += (COMMON - table @ common).unsqueeze(1) * common
+    table.add_((COMMON - table @ common).unsqueeze(1) * common)
     for layer in range(shape.layers):
         value, out = (model.get_parameter(f"layers.{layer}.{part}_proj.weight") for part in "vo")
         heads = value.view(shape.kv_heads, shape.head, shape.width).repeat_interleave(shape.heads // shape.kv_heads, 0)

@@ -23,7 +23,8 @@ from lamlite.pointer.features import Tokens
 from .compound import Compound
 from .plan_labels import Inexpressible
 
-__all__ = ["END", "START", "Cutter", "PlanText", "plan_of", "plan_text", "spelled"]
+__all__ = ["END", "START", "TEMPLATE", "Cutter", "PlanText", "plan_of", "plan_text", "spelled"]
+TEMPLATE = f"{START}{{{{ messages[-1]['content'] }}}}{END}"  # the dialect, as files tell of it
 _CONTEXT = Context(datetime(2026, 1, 5, 9, tzinfo=timezone.utc))
 
 

@@ -14,7 +14,7 @@ from typing import Any
 from tokenizers import Tokenizer
 from torch import Tensor
 
-from .decoder import Decoder
+from .decoder import TOKENIZER, Decoder
 from .decoder_weights import Shape
 from .places import WORK
 from .plan_labels import Inexpressible
@@ -26,7 +26,6 @@ from .vocabulary import make, twins_of
 TOKENS = 1024  # of a batch, padding included
 LONGEST = 384  # tokens of prompt and answer
 POOL = 768  # examples drawn at once and sorted by length
-TOKENIZER = "tokenizer.json"  # beside the checkpoint
 
 
 def stream(mixture: PlanMixture, cutter: Cutter, rng: random.Random) -> Iterator[Batch]:

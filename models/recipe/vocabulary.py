@@ -21,7 +21,7 @@ from lamlite.core.plan import Plan, Step
 from .plan_mixture import PlanMixture
 from .plan_text import END, START, spelled
 
-PIECES, SPACED = 4608, 3328  # learnt; of those, the ones that are there with a space as well
+PIECES, SPACED = 4608, 3008  # learnt; of those, the ones that are there with a space as well
 REQUESTS = 40_000  # that they are learnt from
 SPACE = "Ġ"  # how byte-level BPE writes a space
 
@@ -32,17 +32,17 @@ def frames() -> list[str]:
     return list(dict.fromkeys(re.split(r"~|(?<=\[)(?=\])", spelled(Plan(steps)))))
 
 
-def learn(requests: Sequence[str]) -> Tokenizer:
-    """The tokenizer of requests."""
+def learn(requests: Sequence[str], pieces: int = PIECES, spaced: int = SPACED) -> Tokenizer:
+    """The tokenizer of requests: so many pieces learnt, and so many of them with a space in front as well."""
     learnt = Tokenizer(models.BPE())
     cut = pre_tokenizers.ByteLevel(add_prefix_space=False)  # with the pattern of GPT-2, "gpt-2" to llama.cpp
     learnt.pre_tokenizer = pre_tokenizers.Sequence([pre_tokenizers.Split(" ", "removed"), cut])
     alphabet = sorted(pre_tokenizers.ByteLevel.alphabet())
-    learnt.train_from_iterator(requests, trainers.BpeTrainer(vocab_size=PIECES, initial_alphabet=alphabet,
+    learnt.train_from_iterator(requests, trainers.BpeTrainer(vocab_size=pieces, initial_alphabet=alphabet,
                                                             show_progress=False))  # fmt: skip
     plain = json.loads(learnt.to_str())["model"]
     merges = [(pair[0], pair[1]) for pair in plain["merges"]]
-    twins = [piece for piece, _ in _beginnings(learnt, requests).most_common(SPACED)]
+    twins = [piece for piece, _ in _beginnings(learnt, requests).most_common(spaced)]
     vocabulary: dict[str, int] = dict(plain["vocab"])
     for piece in twins:
         vocabulary.setdefault(SPACE + piece, len(vocabulary))

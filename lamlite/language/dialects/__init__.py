@@ -53,7 +53,7 @@ def detect(architecture: str, template: str = "") -> str:
         return "gemma"
     if "<|im_start|>" in template:
         if "<tool_call>" not in template:
-            return "chatml"
+            return "plain" if "messages[-1]" in template else "chatml"
         return "hermes" if "pydantic" in template else "qwen3"
     if template:
         return "chatml"
