@@ -160,7 +160,7 @@ class LlamaSession(Decoder):
         weights: Of a GGUF file.
         context: The most tokens of prompt and answer; bounded by what the model was trained for.
         threads: Of the processor; 0 for a few.
-        wide: Keep keys and values in 32 bits, to compare engines; else in 16.
+        wide: Keep keys and values in 32 bits, as onnxruntime does; else in 16.
     """
 
     def __init__(self, weights: LlamaWeights, *, context: int = CONTEXT, threads: int = 0, wide: bool = False) -> None:

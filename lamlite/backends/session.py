@@ -23,17 +23,13 @@ BLOCK = 64
 _LARGEST = 512  # tokens in one batch
 
 
-class Session(Protocol):
-    """A decoder at work on one prompt after another.
+class Spelling(Protocol):
+    """How text becomes tokens.
 
     Attributes:
-        vocabulary: Its tokens, as masks need them.
-        context: The most tokens of prompt and answer together.
         begin: The token that every text begins with, None where there is none.
     """
 
-    vocabulary: Vocabulary
-    context: int
     begin: int | None
 
     def tokens(self, text: str) -> list[int]:
@@ -43,6 +39,18 @@ class Session(Protocol):
     def control(self, name: str) -> int | None:
         """The token of a name such as <|im_start|>, or None where the vocabulary has none."""
         ...
+
+
+class Session(Spelling, Protocol):
+    """A decoder at work on one prompt after another.
+
+    Attributes:
+        vocabulary: Its tokens, as masks need them.
+        context: The most tokens of prompt and answer together.
+    """
+
+    vocabulary: Vocabulary
+    context: int
 
     def start(self, tokens: Sequence[int]) -> None:
         """Begin a prompt. What it shares with the last one is not read again."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 
 # The dialects that there are, named here so that a command can list them without loading any.
-NAMES = ("chatml", "gemma", "hermes", "llama3", "qwen3")
+NAMES = ("chatml", "gemma", "hermes", "llama3", "plain", "qwen3")
 # The mark that begins a turn -> the family that writes it so.
 _MARKS = {"<|start_header_id|>": "llama3", "<start_of_turn>": "gemma", "<|im_start|>": "chatml"}
 
@@ -21,6 +21,8 @@ def detect(architecture: str, template: str = "", tokens: Collection[str] = ()) 
     found = _marked(template)
     if found == "chatml" and "<tool_call>" in template:
         return "hermes" if "pydantic" in template else "qwen3"
+    if found == "chatml" and "messages[-1]" in template:
+        return "plain"
     if template:
         return found
     family = "qwen3" if architecture.startswith("qwen") else "gemma" if architecture.startswith("gemma") else ""

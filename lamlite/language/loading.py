@@ -23,7 +23,8 @@ def load_language(path: Path, settings: Mapping[str, Any]) -> LanguageModel:
 
     Args:
         path: The file, or the folder with model.onnx and tokenizer.json.
-        settings: Of its card: `dialect`, found out from the file without it; `context`; `slope` and `offset`.
+        settings: Of its card: `dialect`, found out from the file without it; `context`; `slope` and `offset`; `wide`
+            for keys and values in 32 bits, which a small model can afford.
 
     Raises:
         ModelError: the files are missing or not what they should be.
@@ -40,7 +41,7 @@ def load_language(path: Path, settings: Mapping[str, Any]) -> LanguageModel:
     else:
         weights = _llama(path.resolve())
         found = detect(weights.metadata("general.architecture"), weights.metadata("tokenizer.chat_template"))
-        session = LlamaSession(weights, context=context)
+        session = LlamaSession(weights, context=context, wide=bool(settings.get("wide")))
     trust = Trust(**{key: float(settings[key]) for key in ("slope", "offset") if key in settings})
     return LanguageModel(session, dialect(str(settings.get("dialect") or found or "chatml")), trust=trust)
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from ..backends.session import Session
+from ..backends.session import Session, Spelling
 from ..core.context import Context
 from ..core.question import ASKED
 from ..core.tool import Tool
@@ -66,22 +66,22 @@ Prompt = tuple[str, ...]
 Marker = Callable[[str], str]
 
 
-def tokens_of(session: Session, prompt: Prompt) -> list[int]:
+def tokens_of(spelling: Spelling, prompt: Prompt) -> list[int]:
     """The tokens of a prompt, behind the one that the model begins every text with, if it does.
 
     Only marks become control tokens; a mark that the model lacks is written out.
     """
-    found = [] if session.begin is None else [session.begin]
+    found = [] if spelling.begin is None else [spelling.begin]
     text = ""
     for part in prompt:
-        token = session.control(part) if isinstance(part, Mark) else None
+        token = spelling.control(part) if isinstance(part, Mark) else None
         if token is None:
             text += part
             continue
-        found += session.tokens(text) if text else []
+        found += spelling.tokens(text) if text else []
         found.append(token)
         text = ""
-    return found + (session.tokens(text) if text else [])
+    return found + (spelling.tokens(text) if text else [])
 
 
 def marker(session: Session) -> Marker:

@@ -1,8 +1,8 @@
 """The whole recipe, stage by stage: `python -m models.recipe BUDGET [--from STAGE]`, BUDGET one of smoke, cpu, gpu.
 
     smoke   every stage for seconds, into a folder of its own: does the recipe run at all?
-    cpu     two cores: 8 hours for the Caller, 2 for the Planner
-    gpu     one H200: 20 minutes for the Caller, 6 for the Planner
+    cpu     two cores: 8 hours for the Caller, 2 for the Planner, 2 for the decoder
+    gpu     one H200: 20 minutes for the Caller, 6 for the Planner, 6 for the decoder
 
 Each stage is a module that runs by itself; training goes on from its last checkpoint, so a run that was stopped is
 started again with the same line.
@@ -25,10 +25,11 @@ class Budget:
 
     caller: float
     planner: float
+    decoder: float
     cases: int
 
 
-BUDGETS = {"smoke": Budget(0.3, 0.3, 10), "cpu": Budget(480, 120, 600), "gpu": Budget(20, 6, 600)}
+BUDGETS = {"smoke": Budget(0.3, 0.3, 0.3, 10), "cpu": Budget(480, 120, 120, 600), "gpu": Budget(20, 6, 6, 600)}
 Stage = tuple[str, list[str]]
 
 
@@ -38,7 +39,7 @@ def stages(name: str) -> list[Stage]:
     work = WORK / ("smoke" if smoke else "")
     models = work / "models" if smoke else MODELS
     land = ["--models", str(models)]
-    caller, planner, settings = work / "caller", work / "planner", work / "settings.json"
+    caller, planner, decoder, settings = work / "caller", work / "planner", work / "decoder", work / "settings.json"
     return [
         ("base", ["--models", str(models)]),
         ("clean", []),
@@ -50,7 +51,10 @@ def stages(name: str) -> list[Stage]:
         ("train_planner", ["--minutes", str(budget.planner), "--out", str(planner)]),
         ("land", ["planner", str(planner / "last.pt"), *land]),
         ("eval_planner", ["--model", str(models / "planner"), "--count", str(budget.cases)]),
-        ("plot", [str(caller / "log.jsonl"), str(planner / "log.jsonl")]),
+        ("train_decoder", ["--minutes", str(budget.decoder), "--out", str(decoder)]),
+        ("land", ["decoder", str(decoder / "last.pt"), *land]),
+        ("eval_planner", ["--model", str(models / "planner-gguf"), "--count", str(budget.cases)]),
+        ("plot", [str(one / "log.jsonl") for one in (caller, planner, decoder)]),
     ]
 
 

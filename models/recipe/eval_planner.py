@@ -2,6 +2,8 @@
 
 python -m models.recipe.eval_planner --model models/planner
 python -m models.recipe.eval_planner --model models/recipe/work/planner/last.pt
+python -m models.recipe.eval_planner --model lamlite-planner-gguf        through llama.cpp
+python -m models.recipe.eval_planner --model models/planner-gguf         through onnxruntime
 """
 
 from __future__ import annotations
@@ -21,7 +23,10 @@ import numpy.typing as npt
 import torch
 
 from lamlite.backends.onnx import OnnxEncoder
-from lamlite.core.context import Context
+from lamlite.core.context import Context, Planner
+from lamlite.language.model import Trust
+from lamlite.language.planner import LanguagePlanner
+from lamlite.model import load_planner
 from lamlite.pointer.heads import Heads
 from lamlite.pointer.reader import Reader
 from lamlite.pointer.split import PointerPlanner
@@ -53,9 +58,17 @@ class TorchEncoder:
         return np.asarray(vectors, np.float32)
 
 
-def load(path: Path) -> PointerPlanner:
-    """The Planner of a folder with encoder.onnx and heads.npz, or of a checkpoint."""
-    words = Words(MODELS / "words")
+def load(name: str) -> Planner:
+    """The Planner of a folder with encoder.onnx and heads.npz, or of a checkpoint; else a language model's.
+
+    Confidence is not calibrated: the calibration is measured on it.
+    """
+    path, words = Path(name), Words(MODELS / "words")
+    if path.suffix != ".pt" and not (path / "heads.npz").is_file():
+        planner = load_planner(name)
+        if isinstance(planner, LanguagePlanner):
+            planner.model.trust = Trust()
+        return planner
     if path.is_dir():
         return PointerPlanner(Reader(words, OnnxEncoder(path / "encoder.onnx"), Heads.load(path / "heads.npz")))
     state = torch.load(path, map_location="cpu", weights_only=True)["model"]
@@ -109,7 +122,7 @@ def share(part: int, whole: int) -> float | None:
     return round(100 * part / whole, 1) if whole else None
 
 
-def measure(planner: PointerPlanner, exam: Exam) -> tuple[dict[str, Any], list[dict[str, Any]]]:
+def measure(planner: Planner, exam: Exam) -> tuple[dict[str, Any], list[dict[str, Any]]]:
     """Figures of an exam, and each row with its plan."""
     context = Context(datetime(2026, 1, 5, 9, tzinfo=timezone.utc))
     tally: Counter[str] = Counter()
@@ -150,7 +163,7 @@ def measure(planner: PointerPlanner, exam: Exam) -> tuple[dict[str, Any], list[d
 def main(argv: Sequence[str] | None = None) -> None:
     """Print a table; write the figures and the wrong plans as JSON."""
     options = argparse.ArgumentParser(description=__doc__)
-    options.add_argument("--model", type=Path, default=MODELS / "planner")
+    options.add_argument("--model", default=str(MODELS / "planner"), help="a folder, a checkpoint, or a model's name")
     options.add_argument("--count", type=int, default=600)
     options.add_argument("--out", type=Path)
     options.add_argument("--threads", type=int, default=2)
@@ -158,7 +171,7 @@ def main(argv: Sequence[str] | None = None) -> None:
     torch.set_num_threads(args.threads)
     planner = load(args.model)
     every: list[dict[str, Any]] = []
-    report: dict[str, Any] = {"model": str(args.model), "exams": {}}
+    report: dict[str, Any] = {"model": args.model, "exams": {}}
     columns = (
         "n",
         "exact",

@@ -2,13 +2,15 @@
 
 python -m models.recipe.land caller work/caller/last.pt --settings settings.json --scores scores.json
 python -m models.recipe.land caller --settings settings.json         only the card anew
+python -m models.recipe.land decoder work/decoder/last.pt            the language model that plans
 """
 
 from __future__ import annotations
 
 import argparse
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -24,9 +26,14 @@ from lamlite.pointer.words import Words
 from lamlite.sources.packs import load_tools, pack_names
 
 from .caller import Caller
+from .decoder import decoder_weights
+from .decoder_onnx import write_onnx
+from .decoder_weights import Shape
 from .encoder import Encoder
 from .export import write_encoder, write_heads
+from .gguf_file import write_gguf
 from .places import MODELS
+from .plan_text import TEMPLATE
 from .planner import Planner
 
 WORDS = ("words/tokenizer.json", "words/embeddings.npy", "words/scales.npy")
@@ -75,33 +82,59 @@ def land_planner(checkpoint: Path, folder: Path) -> None:
     write_encoder(model.encoder, folder / "encoder.onnx")
 
 
-# Role -> how to export it, what else its card says, and the files that belong to it.
+def land_decoder(checkpoint: Path, folder: Path) -> None:
+    """Export the decoder for both engines; its tokenizer lies beside the checkpoint."""
+    weights = decoder_weights(checkpoint)
+    folder.mkdir(parents=True, exist_ok=True)
+    write_gguf(weights, folder / "planner.gguf", template=TEMPLATE, eight=True)
+    write_onnx(weights, folder, template=TEMPLATE, eight=True)
+
+
+@dataclass(frozen=True)
+class Landing:
+    """How a model is exported: its folder, its files under the models folder, its card, whose data it learnt from."""
+
+    export: Callable[[Path, Path], None]
+    folder: str
+    files: tuple[str, ...]
+    about: Mapping[str, Any]
+    data: str
+
+
+BASE = json.loads(DATA.read_text(encoding="utf-8"))
+POINTER = {"way": "pointer", "engine": "onnx", "dialect": "pointer", "context": 512,
+           "quantization": "int8, one scale a column; embeddings int8, one scale a row", "licence": "Apache-2.0",
+           "base": BASE["base"]}  # fmt: skip
+LANGUAGE = {"way": "language", "engine": "llamacpp", "dialect": "plain", "context": Shape(0).context, "wide": True,
+            "quantization": "Q8_0", "licence": "Apache-2.0", "base": "none: trained from its beginning"}  # fmt: skip
 LANDED = {
-    "caller": (land_caller, {"name": "lamlite-caller", "roles": ["caller", "retriever"]},
-               ("encoder.onnx", "heads.npz", "tools.npz")),
-    "planner": (land_planner, {"name": "lamlite-planner", "roles": ["planner"]}, ("encoder.onnx", "heads.npz")),
+    "caller": Landing(land_caller, "caller", ("caller/encoder.onnx", "caller/heads.npz", "caller/tools.npz", *WORDS),
+                      {"name": "lamlite-caller", "roles": ["caller", "retriever"], **POINTER}, "caller"),
+    "planner": Landing(land_planner, "planner", ("planner/encoder.onnx", "planner/heads.npz", *WORDS),
+                       {"name": "lamlite-planner", "roles": ["planner"], **POINTER}, "planner"),
+    "decoder": Landing(land_decoder, "planner-gguf",
+                       tuple(f"planner-gguf/{name}" for name in ("planner.gguf", "model.onnx", "tokenizer.json",
+                                                                 "config.json", "tokenizer_config.json")),
+                       {"name": "lamlite-planner-gguf", "roles": ["planner"], **LANGUAGE}, "planner"),
 }  # fmt: skip
 
 
 def main(argv: Sequence[str] | None = None) -> None:
-    """Land a checkpoint, or with --card write only the card anew."""
-    options = argparse.ArgumentParser(description=__doc__)
-    options.add_argument("role", choices=sorted(LANDED))
+    """Land a checkpoint, or without one write only the card anew."""
+    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    options.add_argument("model", choices=sorted(LANDED))
     options.add_argument("checkpoint", type=Path, nargs="?")
     options.add_argument("--settings", type=Path, help="JSON of thresholds and calibration")
     options.add_argument("--scores", type=Path, help="JSON of figure -> value")
     options.add_argument("--models", type=Path, default=MODELS, help="the models folder to land in")
     args = options.parse_args(argv)
-    export, about, files = LANDED[args.role]
+    landing = LANDED[args.model]
+    folder = args.models / landing.folder
     if args.checkpoint:
-        export(args.checkpoint, args.models / args.role)
-    data = json.loads(DATA.read_text(encoding="utf-8"))
-    write_card(args.models / args.role, [*(f"{args.role}/{name}" for name in files), *WORDS], {
-        **about, "way": "pointer", "engine": "onnx", "dialect": "pointer", "context": 512,
-        "quantization": "int8, one scale a column; embeddings int8, one scale a row", "licence": "Apache-2.0",
-        "base": data["base"],
-        "settings": json.loads(args.settings.read_text()) if args.settings else {},
-        "scores": json.loads(args.scores.read_text()) if args.scores else {}, "data": data[args.role],
+        landing.export(args.checkpoint, folder)
+    write_card(folder, landing.files, {
+        **landing.about, "settings": json.loads(args.settings.read_text()) if args.settings else {},
+        "scores": json.loads(args.scores.read_text()) if args.scores else {}, "data": BASE[landing.data],
     })  # fmt: skip
 
 

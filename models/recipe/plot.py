@@ -1,4 +1,4 @@
-"""Stage 7: the losses of a training run as a picture. `python -m models.recipe.plot work/caller/log.jsonl...`"""
+"""Last stage: the losses of a training run as a picture. `python -m models.recipe.plot work/caller/log.jsonl...`"""
 
 from __future__ import annotations
 

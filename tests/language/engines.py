@@ -25,9 +25,9 @@ def folder() -> Path:
 def gguf_file(arch: str, template: str = "") -> Path:
     """A tiny GGUF file."""
     pytest.importorskip("gguf")
-    from .tiny import tiny, write_gguf
+    from .tiny import tiny_gguf
 
-    return write_gguf(tiny(arch), folder() / f"{arch}{len(template)}.gguf", template=template)
+    return tiny_gguf(arch, folder() / f"{arch}{len(template)}.gguf", template=template)
 
 
 @cache
@@ -35,8 +35,9 @@ def onnx_folder(arch: str, template: str = "") -> Path:
     """A folder with a tiny decoder graph."""
     pytest.importorskip("gguf")
     pytest.importorskip("onnx")
+    from models.recipe.decoder_onnx import write_onnx
+
     from .tiny import tiny
-    from .tiny_onnx import write_onnx
 
     return write_onnx(tiny(arch), folder() / f"{arch}{len(template)}", template=template)
 

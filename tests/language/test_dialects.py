@@ -172,13 +172,14 @@ ping a<end_of_turn>
         ("chatml", (PING, BARE), CHATML),
         ("llama3", (BARE,), LLAMA3),
         ("gemma", (BARE,), GEMMA),
+        ("plain", (PING, BARE), "<|im_start|>ping a<|im_end|>"),
     ],
 )
 def test_prompts_to_the_letter(name: str, tools: tuple[Tool, ...], expected: str) -> None:
     assert "".join(dialect(name).render(Talk(SAID, tools, NOW))) == expected
 
 
-@pytest.mark.parametrize("name", DIALECTS)
+@pytest.mark.parametrize("name", sorted(DIALECTS.keys() - {"plain"}))
 def test_without_tools_there_is_only_talk(name: str) -> None:
     text = "".join(dialect(name).render(Talk(SAID)))
     assert "function" not in text
@@ -229,6 +230,7 @@ def test_what_a_job_rules_out_cannot_be_written(job: CallJob) -> None:
         ("gemma3", "<start_of_turn>", "gemma"),
         ("llama", "[INST]", ""),
         ("qwen3", "[INST]", ""),
+        ("qwen3", "<|im_start|>{{ messages[-1]['content'] }}<|im_end|>", "plain"),
         ("qwen3", "", "qwen3"),
         ("gemma", "", "gemma"),
         ("llama", "", ""),
@@ -238,7 +240,7 @@ def test_detection(architecture: str, template: str, expected: str) -> None:
     assert detect(architecture, template) == expected
 
 
-@pytest.mark.parametrize("name", sorted(DIALECTS))
+@pytest.mark.parametrize("name", sorted(DIALECTS.keys() - {"plain"}))  # which shows no tools
 def test_questions_for_people_are_not_shown_to_a_model(name: str) -> None:
     asked = {**PING.parameters, "properties": {"host": {"type": "string", "x-question": "Which host?"}}}
     prompt = dialect(name).render(Talk(SAID, (replace(PING, parameters=asked),), NOW))
@@ -257,7 +259,7 @@ def test_every_dialect_is_named() -> None:
 
 
 def test_an_unknown_dialect_names_the_known_ones() -> None:
-    with pytest.raises(UsageError, match="chatml, gemma, hermes, llama3, qwen3"):
+    with pytest.raises(UsageError, match="chatml, gemma, hermes, llama3, plain, qwen3"):
         dialect("klingon")
 
 

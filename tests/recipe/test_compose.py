@@ -11,28 +11,18 @@ pytest.importorskip("torch")
 
 from lamlite.pointer.plan_decode import place
 from lamlite.pointer.plan_tags import text_of
-from models.recipe.clauses import Clause, Slot, clause_of
+from models.recipe.clauses import clause_of
 from models.recipe.compose import Composer, written
 from models.recipe.compound import Compound
 from models.recipe.phrases import connectives, results
 from models.recipe.plan_labels import Inexpressible, PlanLabels, labels_of
 from models.recipe.plan_mixture import HELD_OUT, PACKS, pack_compounds
 from models.recipe.plan_packs import lint_planner, parse, read_planner
-from models.recipe.pools import Pool
 from models.recipe.verbs import gerund, participle
 
+from .pools import small_pool
+
 FILES = sorted(PACKS.glob("*.pack"))
-
-
-def small_pool() -> Pool:
-    rooms = "kitchen bedroom hallway garage attic porch".split()
-    made = [
-        Clause("please ", f"turn on the {room} lights", "", "own", (Slot("room", 12, 12 + len(room)),))
-        for room in rooms
-    ]
-    made += [Clause("", f"what's the weather in {city}", " thanks", "own") for city in ("Oslo", "Lima")]
-    made.append(Clause("", "text Ana and Luis the news", "", "own", (), True))
-    return Pool({"packs": made})
 
 
 def respelled(compound: Compound, labels: PlanLabels) -> list[tuple[str, tuple[int, ...]]]:

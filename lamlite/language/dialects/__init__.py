@@ -14,7 +14,7 @@ from ...core.errors import UsageError
 from ...grammar.lark import Grammar
 from ..jobs import Answer, Job
 from ..prompt import Marker, Prompt, Talk
-from . import chatml, gemma, hermes, llama3, qwen3
+from . import chatml, gemma, hermes, llama3, plain, qwen3
 
 
 class Dialect(Protocol):
@@ -34,7 +34,7 @@ class Dialect(Protocol):
 
 
 DIALECTS: Mapping[str, Dialect] = {
-    "chatml": chatml, "gemma": gemma, "hermes": hermes, "llama3": llama3, "qwen3": qwen3,
+    "chatml": chatml, "gemma": gemma, "hermes": hermes, "llama3": llama3, "plain": plain, "qwen3": qwen3,
 }  # fmt: skip
 
 

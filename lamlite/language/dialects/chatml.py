@@ -1,6 +1,6 @@
 """ChatML: turns between <|im_start|> and <|im_end|>. It has no form for calls: plain JSON, tools in the system turn.
 
-For any instruction-tuned model without a form of its own, and for models trained by us.
+For any instruction-tuned model without a form of its own.
 """
 
 from __future__ import annotations
