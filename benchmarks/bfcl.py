@@ -27,12 +27,14 @@ from typing import Any
 
 from lamlite import Call, Tool
 from lamlite.core.context import Context
+from lamlite.core.limits import Limits
 from lamlite.grammar.schema import tolerant
 from lamlite.model import load_caller
 from lamlite.steps.planner import Planner as PlannerStep
 
 from . import pair, result
 
+LONG = Limits(request=100_000)  # some rows of the live part hold a whole dialogue
 CATEGORIES = ("simple_python", "simple_java", "simple_javascript", "multiple", "parallel", "parallel_multiple",
               "irrelevance", "live_simple", "live_multiple", "live_parallel", "live_parallel_multiple",
               "live_irrelevance", "live_relevance")  # fmt: skip
@@ -143,7 +145,7 @@ def run_entry(entry: Entry, category: str, planner: Any, caller: Any) -> list[Ca
     """The calls that lamlite makes of a row; steps that are refused or asked about give none."""
     tools = tools_of(entry, category)
     context = Context(NOW, "en-US")
-    plan = PlannerStep(planner, caller, lambda task: tools).plan(entry.request, context)
+    plan = PlannerStep(planner, caller, lambda task: tools).plan(entry.request, context, LONG)
     replies = [caller.call(task, tools, context) for task in plan.tasks]
     return [reply for reply in replies if isinstance(reply, Call)]
 

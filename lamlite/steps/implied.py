@@ -159,8 +159,11 @@ def _serves(wanted: tuple[str, Schema], field: Field, tool: Tool, wanting: Wanti
         return 0
     score = closeness(name, schema, field, tool.name)
     plain = field.name in LABELS and "format" not in field.schema and words(name) != {"id"}
-    # Anything has a text or a title: it is this thing's that is meant only if the task names such a thing.
-    return score if not plain or words(tool.name) & words(wanting.step.task) else 0
+    # Anything has a text or a title: it is this thing's that is meant only if the task names such a thing, and never
+    # that of the first of a list: "put an event in my calendar" wants a new title.
+    if plain and (0 in field.path or not words(tool.name) & words(wanting.step.task)):
+        return 0
+    return score
 
 
 def _grounded(call: Call, tool: Tool, wanting: Wanting) -> bool:

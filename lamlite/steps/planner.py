@@ -17,9 +17,9 @@ from ..core.tool import Tool
 from ..values import Clock
 from .offset import linked
 
-# A plan surer than SURE, of calls each likelier than LIKELY, stands; else every reading is weighed by its calls, and by
-# TRUST times its own log-probability (models/LOG.md).
-SURE, LIKELY, TRUST = 0.5, 0.1, 0.25
+# A plan surer than SURE, of calls each likelier than LIKELY, stands; else every reading is weighed by its calls, by
+# TRUST times its own log-probability, and by EACH for a step, as more calls are less likely together (models/LOG.md).
+SURE, LIKELY, TRUST, EACH = 0.5, 0.3, 0.5, 0.5
 
 
 class Planner:
@@ -67,7 +67,7 @@ class Planner:
             readings.setdefault(one.tasks, one)
 
         def merit(reading: Plan) -> float:
-            return TRUST * math.log(max(reading.confidence, 1e-6)) + sum(map(weight, reading.steps))
+            return TRUST * math.log(max(reading.confidence, 1e-6)) + sum(EACH + weight(step) for step in reading.steps)
 
         best = max(readings.values(), key=merit)
         rest = tuple(replace(one, others=()) for one in readings.values() if one is not best)

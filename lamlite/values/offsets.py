@@ -11,7 +11,7 @@ from .results import Reading, Unclear
 from .tokens import Tokens
 
 _BACK = {"before", "earlier", "prior", "ahead", "beforehand", "sooner", "previous", "early"}
-_ON = {"after", "later", "afterwards", "afterward", "past", "following", "since", "late", "on", "thereafter"}
+_ON = {"after", "later", "afterwards", "afterward", "past", "following", "since", "late", "thereafter"}
 _ENDS = {"that", "it", "this", "then", "of", "to", "the", ".", ",", "!", "?", "event", "meeting", "from", "in", "start"}
 _LEADS = {"about", "around", "exactly", "just", "at", "least", "roughly", "the", "by", "(", ","}
 _LONGEST = 200
