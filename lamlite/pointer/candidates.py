@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 
 from ..core.call import Source
@@ -46,9 +48,13 @@ def scalar(scores: Scores, texts: Texts, row: int) -> list[Candidate]:
             continue
         value, source, straight = candidate
         total = value_score + float(modes[SPAN]) - (0.0 if straight else GUESS)
-        key = repr(value)
-        if key not in found or total > found[key].score:
-            found[key] = Candidate(total, value, source, (place,))
+        ways = [Candidate(total, value, source, (place,))]
+        if dated := texts.dated(row, place):
+            ways = [replace(ways[0], score=total - GUESS), Candidate(total, *dated)]
+        for way in ways:
+            key = repr(way.value)
+            if key not in found or way.score > found[key].score:
+                found[key] = way
     understood = _understood(scores, texts, row)
     return sorted([*found.values(), *understood], key=lambda c: -c.score)[:KEPT]
 

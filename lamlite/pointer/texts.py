@@ -137,6 +137,25 @@ class Texts:
             return None
         return reading.value, source, reading.exact
 
+    def dated(self, row: int, place: tuple[int, int]) -> tuple[Any, Source, tuple[tuple[int, int], ...]] | None:
+        """A time of day on the one day that the request names elsewhere ("3 pm in Oslo this Friday"), where the
+        parameter wants both: value, source, places of both. None where there is no such day."""
+        param = self.found.params[row]
+        words, _, source = self.words(*place, param)
+        if param.schema.get("format") != "date-time" or source.start is None:
+            return None
+        here = [mention for number, mention in self.mentions if number == 0]
+        if not any(one.kind == "time" and (one.start, one.end) == (source.start, source.end) for one in here):
+            return None
+        days = {(one.start, one.end) for one in here if one.kind == "date"}
+        days = {(a, b) for a, b in days if not any(c <= a and b <= d and (a, b) != (c, d) for c, d in days)}
+        day = self.tokens(0, *min(days)) if len(days) == 1 else None
+        if day is None:
+            return None
+        said = f"{self.found.texts[0][slice(*min(days))]} {words}"
+        reading = read(said, param.schema, self.clock, name=param.label)
+        return (reading.value, Source("request", said), (place, day)) if isinstance(reading, Reading) else None
+
     def grams(self, size: int) -> Iterator[tuple[int, str]]:
         """(start, words) of every run of up to `size` words of the request."""
         request = self.found.texts[0]
