@@ -27,7 +27,7 @@ from .texts import Candidate, Texts
 
 GROUP = 8  # tools in one select pass
 # Where the second tool is nearly as likely as the first, both are filled in and the better call wins (models/LOG.md).
-RIVALS, CLOSE = 2, 0.25
+RIVALS, CLOSE = 2, 0.4
 ASKING, REFUSING = -1.0, -3.0  # what a question takes off the log-likelihood of a reply; that of a refusal
 KEPT = 32  # replies that wait for their `call`
 
