@@ -25,9 +25,8 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-from lamlite import Call, Tool
+from lamlite import Call, Limits, Tool
 from lamlite.core.context import Context
-from lamlite.core.limits import Limits
 from lamlite.grammar.schema import tolerant
 from lamlite.model import load_caller
 from lamlite.steps.planner import Planner as PlannerStep

@@ -7,8 +7,6 @@ from pathlib import Path
 
 import pytest
 
-pytest.importorskip("torch")
-
 from lamlite.pointer.plan_decode import place
 from lamlite.pointer.plan_tags import text_of
 from models.recipe.clauses import clause_of
