@@ -66,10 +66,15 @@ class Planner:
         for one in (plan, *plan.others):
             readings.setdefault(one.tasks, one)
 
-        def merit(reading: Plan) -> float:
-            return TRUST * math.log(max(reading.confidence, 1e-6)) + sum(EACH + weight(step) for step in reading.steps)
-
-        best = max(readings.values(), key=merit)
+        best, most = plan, -math.inf
+        for one in readings.values():
+            merit = TRUST * math.log(max(one.confidence, 1e-6)) + EACH * len(one.steps)
+            for step in one.steps:
+                if merit <= most:  # weights are at most 0: it cannot win any more
+                    break
+                merit += weight(step)
+            if merit > most:
+                best, most = one, merit
         rest = tuple(replace(one, others=()) for one in readings.values() if one is not best)
         return replace(best, others=rest)
 

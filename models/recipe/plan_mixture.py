@@ -63,7 +63,14 @@ class PlanMixture:
         self._composer = Composer(training_pool(self._seed))
 
     def draw(self, rng: random.Random) -> Compound:
-        """One request. Raises ValueError where the one drawn cannot be put into words: draw again."""
+        """One request."""
+        while True:
+            try:
+                return self._drawn(rng)
+            except ValueError:  # a request without a place for several values, a piece without words
+                continue
+
+    def _drawn(self, rng: random.Random) -> Compound:
         sort = rng.random()
         if sort < PACK_SHARE:
             block = block_of(rng.choice(self._packs))
