@@ -229,8 +229,7 @@ def pack_clauses(rng: random.Random) -> list[Clause]:
     for row in packs.rows(loaded, rng):
         if row.kind != "call" or "something" in row.request or (row.request.endswith("?") and "," in row.request):
             continue
-        single = [m for m in row.marks if m.end > m.start and sum(o.path == m.path for o in row.marks) == 1]
-        slots = [Slot(mark.path[-1], mark.start, mark.end) for mark in single]
+        slots = [Slot(mark.path[-1], mark.start, mark.end) for mark in row.lone_marks]
         clause = clause_of(row.request, row.origin, slots)
         if clause is not None:
             found.append(clause)

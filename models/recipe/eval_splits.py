@@ -15,7 +15,7 @@ import json
 import random
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -66,10 +66,8 @@ class Cases:
         """So many cases."""
         made = {"single": self._single, "pair": self._pair, "dealt": self._dealt}
         while count:
-            name, kind = (
-                self._rng.choice(list(self._sources)),
-                self._rng.choices(list(SHARES), list(SHARES.values()))[0],
-            )
+            name = self._rng.choice(list(self._sources))
+            kind = self._rng.choices(list(SHARES), list(SHARES.values()))[0]
             try:
                 request, calls = made[kind](name)
             except ValueError:
@@ -87,9 +85,6 @@ class Cases:
     def _pair(self, name: str) -> tuple[str, list[Wanted]]:
         rows = [self._row(name) for _ in "AB"]
         slots = {letter: whole(row.request) for letter, row in zip("AB", rows, strict=True)}
-        slots = {
-            letter: replace(block, bits=tuple(bit for bit in block.bits if bit.text)) for letter, block in slots.items()
-        }
         usable = [p for p in self._joins if fits(p, slots) and not _reshaped(p)]
         return compound_of(join(self._rng.choice(usable), slots)).request, [wanted(row) for row in rows]
 
@@ -122,9 +117,7 @@ def _reshaped(phrase: Phrase) -> bool:
 def _single_marks(row: Row) -> list[Mark]:
     """Marks of parameters that take one value, said in one place."""
     properties = row.tool["parameters"]["properties"]
-    times = Counter(mark.path for mark in row.marks)
-    return [m for m in row.marks if m.end > m.start and len(m.path) == 1 and times[m.path] == 1
-            and properties[m.path[0]].get("type") != "array"]  # fmt: skip
+    return [m for m in row.lone_marks if len(m.path) == 1 and properties[m.path[0]].get("type") != "array"]
 
 
 def exact(made: Sequence[Reply], calls: Sequence[Wanted]) -> bool:

@@ -44,7 +44,7 @@ def pack_compounds(folder: Path = PACKS, *, held_out: bool = False) -> list[Comp
 def whole(request: str) -> Block:
     """One step of every word but the politeness: several sentences, numbers and "and" that do not part it."""
     before, core, after = parted(request)
-    return Block((Bit(before), Bit(core, 1, 1), Bit(after)), 1)
+    return Block(tuple(bit for bit in (Bit(before), Bit(core, 1, 1), Bit(after)) if bit.text), 1)
 
 
 class PlanMixture:
@@ -58,8 +58,9 @@ class PlanMixture:
         """Read the packs again and render the Caller's anew."""
         self._seed += 1
         self._packs = pack_compounds()
-        self._calls = (PackSource(), PackSource(), PackSource(only=lambda name: name.startswith(OWN)))
-        self._repeater = Repeater(self._calls[0], random.Random(self._seed))
+        calls = PackSource()
+        self._calls = (calls, calls, PackSource(only=lambda name: name.startswith(OWN)))  # a third of them bundled
+        self._repeater = Repeater(calls, random.Random(self._seed))
         self._composer = Composer(training_pool(self._seed))
 
     def draw(self, rng: random.Random) -> Compound:

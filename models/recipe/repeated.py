@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import random
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Sequence
 
 from .blocks import Bit, Block
@@ -89,8 +89,8 @@ def _marks(row: Row) -> list[Mark]:
     """Marks of parameters that take one value, said in one place, in the order said; no free texts."""
     if row.kind != "call":
         return []
-    properties, times = row.tool["parameters"].get("properties", {}), Counter(mark.path for mark in row.marks)
-    return sorted((m for m in row.marks if m.end > m.start and len(m.path) == 1 and times[m.path] == 1
+    properties = row.tool["parameters"].get("properties", {})
+    return sorted((m for m in row.lone_marks if len(m.path) == 1
                    and properties[m.path[0]].get("type") not in ("array", "object", "boolean")
                    and not any(word in m.path[0].lower() for word in TEXTS)
                    and m.end - m.start <= 40), key=lambda m: m.start)  # fmt: skip

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -47,3 +48,9 @@ class Row:
     rivals: tuple[Mapping[str, Any], ...] = field(default=(), repr=False)
     origin: str = ""
     extra: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def lone_marks(self) -> list[Mark]:
+        """Marks with words of their own whose parameter is said in one place only."""
+        times = Counter(mark.path for mark in self.marks)
+        return [mark for mark in self.marks if mark.end > mark.start and times[mark.path] == 1]

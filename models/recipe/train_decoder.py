@@ -17,31 +17,12 @@ from torch import Tensor
 from .decoder import TOKENIZER, Decoder
 from .decoder_weights import Shape
 from .places import WORK
-from .plan_labels import Inexpressible
 from .plan_mixture import PlanMixture
 from .plan_text import Cutter, PlanText, plan_text
-from .training import Batch, batches, options_of, train
+from .training import Batch, options_of, plan_batches, train
 from .vocabulary import make, twins_of
 
-TOKENS = 1024  # of a batch, padding included
 LONGEST = 384  # tokens of prompt and answer
-POOL = 768  # examples drawn at once and sorted by length
-
-
-def stream(mixture: PlanMixture, cutter: Cutter, rng: random.Random) -> Iterator[Batch]:
-    """Endless batches."""
-    while True:
-        examples: list[PlanText] = []
-        while len(examples) < POOL:
-            try:
-                example = plan_text(mixture.draw(rng), cutter)
-            except (Inexpressible, ValueError):
-                continue
-            if len(example.input.ids) <= LONGEST:
-                examples.append(example)
-        found = list(batches(examples, TOKENS))
-        rng.shuffle(found)
-        yield from (("plan", batch) for batch in found)
 
 
 def groups_of(model: Decoder) -> list[dict[str, Any]]:
@@ -69,7 +50,14 @@ def main(argv: Sequence[str] | None = None) -> None:
     def loss_of(_task: str, batch: Sequence[Any], stats: Counter[str]) -> Tensor:
         return model.loss(batch, stats)
 
-    train(args, model, lambda: groups_of(model), lambda rng: stream(mixture, cutter, rng), loss_of, mixture.refresh)
+    def stream(rng: random.Random) -> Iterator[Batch]:
+        def drawn() -> PlanText | None:
+            example = plan_text(mixture.draw(rng), cutter)
+            return example if len(example.input.ids) <= LONGEST else None
+
+        return plan_batches(drawn, rng)
+
+    train(args, model, lambda: groups_of(model), stream, loss_of, mixture.refresh)
 
 
 if __name__ == "__main__":

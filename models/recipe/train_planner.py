@@ -17,29 +17,9 @@ from lamlite.pointer.words import Words
 from .base import fetch
 from .encoder import load_base
 from .places import MODELS, WORK
-from .plan_labels import Inexpressible
 from .plan_mixture import PlanMixture
-from .planner import PlanExample, Planner, plan_example
-from .training import Batch, batches, options_of, train
-
-TOKENS = 1024  # of a batch, padding included
-POOL = 768  # examples drawn at once and sorted by length
-
-
-def stream(mixture: PlanMixture, words: Words, rng: random.Random) -> Iterator[Batch]:
-    """Endless batches."""
-    while True:
-        examples: list[PlanExample] = []
-        while len(examples) < POOL:
-            try:
-                example = plan_example(mixture.draw(rng), words)
-            except (Inexpressible, ValueError):
-                continue
-            if example is not None:
-                examples.append(example)
-        found = list(batches(examples, TOKENS))
-        rng.shuffle(found)
-        yield from (("plan", batch) for batch in found)
+from .planner import Planner, plan_example
+from .training import Batch, options_of, plan_batches, train
 
 
 def groups_of(model: Planner) -> list[dict[str, Any]]:
@@ -59,7 +39,10 @@ def main(argv: Sequence[str] | None = None) -> None:
     def loss_of(_task: str, batch: Sequence[Any], stats: Counter[str]) -> Tensor:
         return model.loss(batch, stats)
 
-    train(args, model, lambda: groups_of(model), lambda rng: stream(mixture, words, rng), loss_of, mixture.refresh)
+    def stream(rng: random.Random) -> Iterator[Batch]:
+        return plan_batches(lambda: plan_example(mixture.draw(rng), words), rng)
+
+    train(args, model, lambda: groups_of(model), stream, loss_of, mixture.refresh)
 
 
 if __name__ == "__main__":

@@ -16,6 +16,8 @@ from torch import Tensor, nn
 
 LOG_EVERY, REFRESH_EVERY = 25, 300  # steps
 SAVE_EVERY = 240.0  # seconds
+PLAN_TOKENS = 1024  # of a batch of plans, padding included
+PLAN_POOL = 768  # plans drawn at once and sorted by length
 Batch = tuple[str, Sequence[Any]]  # a task and its examples
 
 
@@ -44,6 +46,25 @@ def batches(examples: Sequence[Any], limit: int) -> Iterator[list[Any]]:
         group.append(example)
     if group:
         yield group
+
+
+def plan_batches(draw: Callable[[], Any], rng: random.Random) -> Iterator[Batch]:
+    """Endless batches of the task "plan", for both planners.
+
+    `draw` gives an example; None, or a ValueError, where the request drawn cannot be one.
+    """
+    while True:
+        examples: list[Any] = []
+        while len(examples) < PLAN_POOL:
+            try:
+                example = draw()
+            except ValueError:
+                continue
+            if example is not None:
+                examples.append(example)
+        found = list(batches(examples, PLAN_TOKENS))
+        rng.shuffle(found)
+        yield from (("plan", batch) for batch in found)
 
 
 def rate(progress: float) -> float:
