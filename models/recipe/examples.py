@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -15,8 +15,10 @@ from .caller import PairExample, SelectExample
 from .elsewhere import move_elsewhere
 from .labels import FillExample, labels
 from .rows import Row
+from .strangers import Strangers
 
-Schema = Mapping[str, Any]
+BESIDE = (0, 0, 1, 1, 2, 3, 3, 4, 5, 6, 7)  # tools beside the row's own
+GONE = 0.2  # of the calls: their tool is taken away
 
 
 def disguise(row: Row, rng: random.Random) -> Row:
@@ -50,28 +52,25 @@ def fill_example(row: Row, words: Words, rng: random.Random) -> FillExample | No
     return FillExample(found, labels(found, row)) if found.params else None
 
 
-def select_example(row: Row, pool: Sequence[Schema], words: Words, rng: random.Random) -> SelectExample:
+def select_example(row: Row, strangers: Strangers, words: Words, rng: random.Random) -> SelectExample:
     """The row's tool among rivals and strangers; sometimes it is taken away and none is right."""
-    count = rng.choice((0, 1, 1, 2, 3, 3, 4, 5, 6, 7))
-    rivals = list(row.rivals)
-    near = rng.sample(rivals, min(len(rivals), rng.randint(0, count)))
-    far = rng.sample(pool, min(len(pool), count - len(near))) if pool else []
+    gone = row.kind == "none" or rng.random() < GONE
+    count = rng.choice(BESIDE) or int(gone and row.kind != "none")  # where none is right, one tool at least is shown
+    near = rng.sample(row.rivals, min(len(row.rivals), rng.randint(0, count)))
+    like: list[Mapping[str, Any]] = []
+    if row.kind != "none" and rng.random() < 0.5:  # what no tool of the file serves, a like one elsewhere might
+        like = strangers.like(row.tool, rng.randint(0, count - len(near)), rng)
     taken = {row.tool["name"]}
-    others = []
-    for tool in [*near, *far]:
+    tools = []
+    for tool in [*near, *like, *strangers.any(count - len(near) - len(like), rng)]:
         if tool["name"] not in taken:
             taken.add(tool["name"])
-            others.append(tool)
-    gone = row.kind == "none"
-    if not gone and rng.random() < 0.15:
-        if not others:
-            others = rng.sample(rivals, 1) if rivals else rng.sample(pool, 1)
-        tools, gone = others, True
-    else:
-        tools = [disguise(row, rng).tool, *others]
-    target = tools[0]
+            tools.append(tool)
+    own = disguise(row, rng).tool
+    if not gone or row.kind == "none":
+        tools.append(own)
     rng.shuffle(tools)
-    gold = -1 if gone else next(i for i, tool in enumerate(tools) if tool is target)
+    gold = -1 if gone else next(i for i, tool in enumerate(tools) if tool is own)
     return SelectExample(select_input(words, row.request, tools), gold)
 
 

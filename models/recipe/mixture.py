@@ -6,9 +6,11 @@ A source gives rows for ever; shares are per draw, so a large set does not drown
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+
+from lamlite.pointer.words import Words
 
 from . import packs
 from .convert.bank import Bank
@@ -16,6 +18,7 @@ from .convert.cache import load
 from .pack_file import PackTool, Pattern
 from .places import MODELS
 from .rows import Row
+from .strangers import Strangers
 from .synthesis import Synthesis
 
 # Packs kept for choosing between experiments and for calibration, never trained on.
@@ -28,7 +31,6 @@ SHARES = {"packs": 0.46, "own": 0.16, "synthesis": 0.12, "public": 0.26}
 PUBLIC = {"seal_tools": 0.13, "sgd": 0.19, "rma_droid": 0.12, "hwu64": 0.11, "snips": 0.07, "metatool": 0.08,
           "clinc150": 0.06, "toolrl": 0.025, "glaive": 0.025, "droidcall": 0.02, "bf_skills": 0.06, "mindmeld": 0.05,
           "polyai": 0.02, "home_llm": 0.02, "ha_intents": 0.02}  # fmt: skip
-Schema = Mapping[str, Any]
 
 
 class PackSource:
@@ -88,8 +90,8 @@ class PublicSource:
 class Mixture:
     """Draws rows from the sources by their shares."""
 
-    def __init__(self) -> None:
-        self._public = PublicSource()
+    def __init__(self, words: Words) -> None:
+        self._public, self._words = PublicSource(), words
         bank = Bank()
         bank.add(self._public.converted.rows())
         self._synthesis = Synthesis(self._public.converted.library, bank)
@@ -108,7 +110,7 @@ class Mixture:
             self._sources.append((SHARES["synthesis"], self._synthesis.draw))
         if self._public:
             self._sources.append((SHARES["public"], self._public.draw))
-        self.pool: list[Schema] = [*found.tools, *self._public.tools]
+        self.strangers = Strangers([*found.tools, *self._public.tools], self._words)
 
     def draw(self, rng: random.Random) -> Row:
         """One row."""

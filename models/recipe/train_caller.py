@@ -39,7 +39,7 @@ def stream(mixture: Mixture, words: Words, rng: random.Random) -> Iterator[Batch
             if row.kind != "none" and rng.random() < 0.25:
                 pairs.append(pair_example(row, words))
             if row.kind == "none" or rng.random() < 0.35:
-                selects.append(select_example(row, mixture.pool, words, rng))
+                selects.append(select_example(row, mixture.strangers, words, rng))
             if row.kind != "none" and rng.random() < 0.75 and (example := fill_example(row, words, rng)):
                 fills.append(example)
         found: list[Batch] = [("fill", b) for b in batches(fills, TOKENS)]
@@ -63,7 +63,8 @@ def groups_of(model: Caller) -> list[dict[str, Any]]:
 def main(argv: Sequence[str] | None = None) -> None:
     """Train for `--minutes` of wall time in all, over as many starts as it takes."""
     args = options_of(__doc__, 60.0, WORK / "caller", argv)
-    words, mixture = Words(MODELS / "words"), Mixture()
+    words = Words(MODELS / "words")
+    mixture = Mixture(words)
     model = Caller(load_base(fetch()), words)
     losses = {"fill": model.fill_loss, "select": model.select_loss, "retrieve": model.retrieve_loss}
 
