@@ -51,6 +51,7 @@ class Context:
         results: Step id -> what came of it, for the steps that the task needs.
         rejected: Parameter name -> values that the world refused; they are masked out of the next call.
         answers: Parameter name -> the user's words in answer to a question.
+        request: The whole request where the task is a part of it, else empty.
     """
 
     now: datetime
@@ -60,6 +61,7 @@ class Context:
     results: Mapping[int, Observation] = field(default_factory=dict)
     rejected: Mapping[str, tuple[Any, ...]] = field(default_factory=dict)
     answers: Mapping[str, str] = field(default_factory=dict)
+    request: str = ""
 
 
 @dataclass(frozen=True)

@@ -29,6 +29,7 @@ GROUP = 8  # tools in one select pass
 # Where the second tool is nearly as likely as the first, both are filled in and the better call wins (models/LOG.md).
 RIVALS, CLOSE = 2, 0.4
 ASKING, REFUSING = -1.0, -3.0  # what a question takes off the log-likelihood of a reply; that of a refusal
+WHOLE = "whole request"  # label of the text that the task is a part of
 KEPT = 32  # replies that wait for their `call`
 
 

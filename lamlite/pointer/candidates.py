@@ -9,6 +9,7 @@ import numpy as np
 from ..core.call import Source
 from ..grammar.accepts import accepts
 from ..values import Reading, read
+from ..values.wants import wanted
 from .heads import ABSENT, FALSE, OPTION, OTHER, SPAN, TRUE, log_softmax
 from .lists import several, several_options
 from .scores import NEVER, Scores, band
@@ -35,7 +36,9 @@ def scalar(scores: Scores, texts: Texts, row: int) -> list[Candidate]:
         first, extra = divmod(int(flat), table.shape[1])
         if table[first, extra] > NEVER / 2 and texts.whole_words(first, first + extra, param):
             spans[first, first + extra] = float(table[first, extra])
-    measured = param.kind in ("integer", "number") or "format" in param.schema
+    measured = (
+        param.kind in ("integer", "number") or "format" in param.schema or wanted(param.schema, param.label).point
+    )
     if measured:
         for number, mention in texts.mentions:
             place = texts.tokens(number, mention.start, mention.end)

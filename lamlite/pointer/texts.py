@@ -12,6 +12,7 @@ import numpy as np
 
 from ..core.call import Source
 from ..values import Clock, Mention, Reading, mentions, read
+from ..values.wants import wanted
 from .features import FillInput
 from .params import Param
 
@@ -20,6 +21,8 @@ _WORD = re.compile(r"\w+(?:['’]\w+)*")
 _CODE = re.compile(
     r"(?:\w+://|~?/|\.{1,2}/|[A-Za-z]:\\)[^\s,;\"'`]+|[\w.+-]+@[\w-]+\.[\w.-]*\w|\w[\w/-]*\.[A-Za-z]\w{1,4}\b"
 )
+# What stands in quotes.
+_QUOTED = re.compile(r"\"([^\"]+)\"|“([^”]+)”|`([^`]+)`|(?<!\w)['‘](?! )((?:[^'’]|(?<=\w)['’](?=\w))+)['’](?!\w)")
 _SEPARATORS = re.compile(r"[\s,;]+")
 
 
@@ -57,7 +60,7 @@ class Texts:
                                  zip(found.owner, found.chars, strict=True)])  # fmt: skip
         self._tokens: dict[tuple[int, int, int], tuple[int, int] | None] = {}
         self._named: dict[int, Mapping[str, int]] = {}
-        self._coded: dict[int, Sequence[tuple[int, int]]] = {}
+        self._marked: dict[tuple[int, re.Pattern[str]], Sequence[tuple[int, int]]] = {}
 
     @cached_property
     def mentions(self) -> list[tuple[int, Mention]]:
@@ -79,22 +82,33 @@ class Texts:
         return self.found.texts[source] if source >= 0 else (param.description if param else "")
 
     def whole_words(self, first: int, last: int, param: Param) -> bool:
-        """Whether tokens first..last neither begin nor end inside a word, or a text's inside an address or a path."""
+        """Whether tokens first..last neither begin nor end inside a word; a text's not inside an address or a path
+        either, and if it begins or ends with a quotation, then with the whole of it."""
         text = self._text(first, param)
         start, end = self.found.chars[first][1], self.found.chars[last][2]
         before, after = text[start - 1 : start], text[end : end + 1]
         if before.isalnum() and text[start : start + 1].isalnum() or after.isalnum() and text[end - 1 : end].isalnum():
             return False
-        codes = self._codes(self.found.chars[first][0]) if param.kind in ("text", "open") else ()
-        return not any(a < start < b or a < end < b for a, b in codes)
+        if param.kind not in ("text", "open"):
+            return True
+        number = self.found.chars[first][0]
+        codes, quoted = self._spans(number, _CODE), self._spans(number, _QUOTED)
+        return not (any(a < start < b or a < end < b for a, b in codes)
+                    or any((a == start and end < b) or (a < start and end == b) for a, b in quoted))  # fmt: skip
 
-    def _codes(self, source: int) -> Sequence[tuple[int, int]]:
-        """Characters of the addresses and paths of a source, without the full stop of a sentence."""
-        if source not in self._coded:
+    def _spans(self, source: int, pattern: re.Pattern[str]) -> Sequence[tuple[int, int]]:
+        """Characters of the codes (without the full stop of a sentence) or of the quotations of a source."""
+        key = (source, pattern)
+        if key not in self._marked:
             text = self.found.texts[source] if source >= 0 else ""
-            spans = [(match.start(), match.start() + len(match[0].rstrip(".!?:)"))) for match in _CODE.finditer(text)]
-            self._coded[source] = spans
-        return self._coded[source]
+            if pattern is _CODE:
+                spans = [
+                    (found.start(), found.start() + len(found[0].rstrip(".!?:)"))) for found in _CODE.finditer(text)
+                ]
+            else:
+                spans = [one.span(one.lastindex or 0) for one in _QUOTED.finditer(text)]
+            self._marked[key] = spans
+        return self._marked[key]
 
     def begins_word(self, token: int) -> bool:
         """Whether a token of a source begins a word."""
@@ -138,23 +152,32 @@ class Texts:
         return reading.value, source, reading.exact
 
     def dated(self, row: int, place: tuple[int, int]) -> tuple[Any, Source, tuple[tuple[int, int], ...]] | None:
-        """A time of day on the one day that the request names elsewhere ("3 pm in Oslo this Friday"), where the
-        parameter wants both: value, source, places of both. None where there is no such day."""
+        """A day or a time of day as the moment that it is a part of, where the parameter wants one: with the words
+        beside it, or with the one time or day that the request names elsewhere ("3 pm in Oslo this Friday").
+
+        Returns value, source and the places it uses up (one day may serve several times), or None.
+        """
         param = self.found.params[row]
         words, _, source = self.words(*place, param)
-        if param.schema.get("format") != "date-time" or source.start is None:
+        if source.start is None or source.end is None or wanted(param.schema, param.label).point != "date-time":
             return None
         here = [mention for number, mention in self.mentions if number == 0]
-        if not any(one.kind == "time" and (one.start, one.end) == (source.start, source.end) for one in here):
+        kinds = {one.kind for one in here if (one.start, one.end) == (source.start, source.end)} & {"time", "date"}
+        if len(kinds) != 1:
             return None
-        days = {(one.start, one.end) for one in here if one.kind == "date"}
-        days = {(a, b) for a, b in days if not any(c <= a and b <= d and (a, b) != (c, d) for c, d in days)}
-        day = self.tokens(0, *min(days)) if len(days) == 1 else None
-        if day is None:
+        moments = _widest([(one.start, one.end) for one in here if one.kind == "datetime"])
+        whole = next(((a, b) for a, b in moments if a <= source.start and source.end <= b), None)
+        others = _widest([(one.start, one.end) for one in here if one.kind in {"time", "date"} - kinds])
+        if whole:
+            said, used = self.found.texts[0][slice(*whole)], [self.tokens(0, *whole)]
+        elif len(others) == 1:
+            said = f"{self.found.texts[0][slice(*others[0])]} {words}"
+            used = [place] if kinds == {"time"} else [place, self.tokens(0, *others[0])]
+        else:
             return None
-        said = f"{self.found.texts[0][slice(*min(days))]} {words}"
         reading = read(said, param.schema, self.clock, name=param.label)
-        return (reading.value, Source("request", said), (place, day)) if isinstance(reading, Reading) else None
+        places = tuple(one for one in used if one)
+        return (reading.value, Source("request", said), places) if isinstance(reading, Reading) else None
 
     def grams(self, size: int) -> Iterator[tuple[int, str]]:
         """(start, words) of every run of up to `size` words of the request."""
@@ -178,3 +201,8 @@ class Texts:
                     found.setdefault(repr(reading.value), start)
             self._named[row] = found
         return self._named[row]
+
+
+def _widest(spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The spans that lie in no other."""
+    return sorted({(a, b) for a, b in spans if not any(c <= a and b <= d and (a, b) != (c, d) for c, d in spans)})

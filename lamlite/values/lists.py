@@ -32,6 +32,7 @@ def split_list(words: str) -> list[str]:
     return [item for item in (stripped(part) for part in parts) if item]
 
 
+_POINTED = re.compile(r"\.\.\.$|\b(?:[A-Za-z]\.){2,}$")  # the point of "and so on..." and of "D.C." stays
 _COMMA_AND = re.compile(r"[,;]\s*(?:and|or|&)\s", re.IGNORECASE)
 
 
@@ -51,7 +52,7 @@ def stripped(words: str) -> str:
     text, before = words.strip(), ""
     while text != before:
         before = text
-        while text and text[-1] in ".,;:!?" and not text.endswith("..."):
+        while text and text[-1] in ".,;:!?" and not _POINTED.search(text):
             text = text[:-1].rstrip()
         if len(text) > 1 and QUOTES.get(text[0]) == text[-1]:
             # What stood in quotes is meant to the letter.

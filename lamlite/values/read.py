@@ -6,6 +6,7 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from . import cities
 from .choices import choose, weekday_of, weekdays, yes_or_no
 from .clock import Clock
 from .codes import code_for
@@ -172,6 +173,8 @@ def _string(words: str, schema: Schema, context: tuple[Clock, Wanted, str]) -> A
     code = _currency(words) if want.code else code_for(words[:200], want.place) if want.place else ""
     if code:
         return Reading(code)
+    if want.city and (city := cities.told(stripped(words)[:80], want.city)):
+        return Reading(city)
     text = formula(stripped(words), want.description) if want.formula else stripped(words)
     return Reading(text) if text else Unclear(f"What should the {want.label} be?")
 

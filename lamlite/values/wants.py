@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
+from .cities import asked_place
 from .codes import asked_code
 from .durations import UNIT_OF
 from .forms import form_of, kind_of
@@ -42,10 +43,11 @@ class Wanted:
 
     `unit` is a unit of units.py such as "s" or "km", or "". `fraction` says that a share of 1 is meant rather than a
     percentage, `percent` that a percentage is. `form` is a pattern of forms.py, or "". `point` is date, time,
-    date-time, duration or "". `code` says that a currency code is wanted, `place` which other code of codes.py.
-    `cents` says that amounts count in hundredths, `formula` that a formula is wanted. `back` says that lengths
-    "before" something are negative, `signed` that the description says so, `below` which words make a number
-    negative. `numbers` are words that the description gives numbers to. `label` is the name in words.
+    date-time, duration or "". `code` says that a currency code is wanted, `place` which other code of codes.py,
+    `city` how a city is to be told (cities.py). `cents` says that amounts count in hundredths, `formula` that a
+    formula is wanted. `back` says that lengths "before" something are negative, `signed` that the description says
+    so, `below` which words make a number negative. `numbers` are words that the description gives numbers to.
+    `label` is the name in words.
     """
 
     unit: str = ""
@@ -55,6 +57,7 @@ class Wanted:
     point: str = ""
     code: bool = False
     place: str = ""
+    city: str = ""
     cents: bool = False
     formula: bool = False
     back: bool = False
@@ -88,6 +91,7 @@ def _told(name: str, description: str, given: str, up_to_one: bool) -> Wanted:
         point=_point(given, form, description),
         code=bool(_CODE.search(description)) and ("curren" in f"{name} {description}".lower()),
         place=asked_code(named, description),
+        city=asked_place(description),
         cents=bool(_CENTS.search(description)) or named[-1:] in (("cents",), ("pence",)),
         formula=not given and is_formula(named, description),
         signed=bool(_SIGNED.search(description)),

@@ -54,11 +54,12 @@ def fill_example(row: Row, words: Words, rng: random.Random) -> FillExample | No
 
 def select_example(row: Row, strangers: Strangers, words: Words, rng: random.Random) -> SelectExample:
     """The row's tool among rivals and strangers; sometimes it is taken away and none is right."""
-    gone = row.kind == "none" or rng.random() < GONE
-    count = rng.choice(BESIDE) or int(gone and row.kind != "none")  # where none is right, one tool at least is shown
+    none = row.kind == "none"
+    gone = not none and rng.random() < GONE
+    count = rng.choice(BESIDE) or int(gone)
     near = rng.sample(row.rivals, min(len(row.rivals), rng.randint(0, count)))
     like: list[Mapping[str, Any]] = []
-    if row.kind != "none" and rng.random() < 0.5:  # what no tool of the file serves, a like one elsewhere might
+    if not none and rng.random() < 0.5:  # what no tool of the file serves, a like one elsewhere might
         like = strangers.like(row.tool, rng.randint(0, count - len(near)), rng)
     taken = {row.tool["name"]}
     tools = []
@@ -67,10 +68,10 @@ def select_example(row: Row, strangers: Strangers, words: Words, rng: random.Ran
             taken.add(tool["name"])
             tools.append(tool)
     own = disguise(row, rng).tool
-    if not gone or row.kind == "none":
+    if not (gone and tools):
         tools.append(own)
     rng.shuffle(tools)
-    gold = -1 if gone else next(i for i, tool in enumerate(tools) if tool is own)
+    gold = -1 if none else next((i for i, tool in enumerate(tools) if tool is own), -1)
     return SelectExample(select_input(words, row.request, tools), gold)
 
 

@@ -6,7 +6,8 @@ A source gives rows for ever; shares are per draw, so a large set does not drown
 from __future__ import annotations
 
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -15,11 +16,12 @@ from lamlite.pointer.words import Words
 from . import packs
 from .convert.bank import Bank
 from .convert.cache import load
-from .pack_file import PackTool, Pattern
+from .pack_file import PackTool
 from .places import MODELS
 from .rows import Row
 from .strangers import Strangers
 from .synthesis import Synthesis
+from .within import shared, within
 
 # Packs kept for choosing between experiments and for calibration, never trained on.
 HELD_OUT = ("weather_environment", "restaurants_delivery", "exam_hotel_concierge", "exam_science_toolkit",
@@ -27,6 +29,8 @@ HELD_OUT = ("weather_environment", "restaurants_delivery", "exam_hotel_concierge
 PACKS = MODELS / "packs" / "caller"
 OWN = "own_"  # packs of the bundled tools: the catalogue that the Caller must master
 SHARES = {"packs": 0.46, "own": 0.16, "synthesis": 0.12, "public": 0.26}
+PART = 0.12  # of the packs' rows: told as a part of a longer request
+GIVING, TRIES = 0.75, 6  # of those: with a value for it in the rest, as far as TRIES other rows have one
 # Of the public rows. The sets differ in worth, not only in size: those with real arguments and many tools come first.
 PUBLIC = {"seal_tools": 0.13, "sgd": 0.19, "rma_droid": 0.12, "hwu64": 0.11, "snips": 0.07, "metatool": 0.08,
           "clinc150": 0.06, "toolrl": 0.025, "glaive": 0.025, "droidcall": 0.02, "bf_skills": 0.06, "mindmeld": 0.05,
@@ -59,15 +63,36 @@ class PackSource:
         """One row."""
         while True:
             name, tool, mates = rng.choice(self._tools)
-            pattern: Pattern = rng.choice(tool.patterns)
-            try:
-                row = packs.render(tool, pattern, rng)
-            except ValueError:
+            row = _rendered(tool, rng)
+            if row is None:
                 continue
+            if row.kind != "none" and rng.random() < PART:
+                row = _part(row, tool, mates, rng)
             rivals = [self._schemas[id(mate)] for mate in mates if mate is not tool and id(mate) in self._schemas]
             if self._one_catalogue and row.kind != "none":
                 rivals += [self._schemas[id(other)] for _, other, _ in rng.sample(self._tools, len(rivals))]
-            return Row(row.kind, row.request, row.tool, row.marks, row.missing, tuple(rivals), f"pack:{name}")
+            return replace(row, rivals=tuple(rivals), origin=f"pack:{name}")
+
+
+def _rendered(tool: PackTool, rng: random.Random) -> Row | None:
+    """A row of one of the tool's patterns, if the values drawn fit it."""
+    try:
+        return packs.render(tool, rng.choice(tool.patterns), rng)
+    except ValueError:
+        return None
+
+
+def _part(row: Row, tool: PackTool, mates: Sequence[PackTool], rng: random.Random) -> Row:
+    """The row as a part of a longer request, most often one that says a value for it."""
+    other = None
+    for _ in range(TRIES if rng.random() < GIVING else 1):
+        beside = tool if rng.random() < 0.5 else rng.choice(mates)
+        found = _rendered(beside, rng) if beside.patterns else None
+        if found is not None and found.kind == "call":
+            other = found
+            if shared(row, other):
+                break
+    return within(row, other, rng) if other else row
 
 
 class PublicSource:

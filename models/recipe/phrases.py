@@ -47,6 +47,8 @@ def parse_phrase(kind: str, line: str) -> Phrase:
     parts: list[Part] = []
     inside, at = False, 0
     for found in _PART.finditer(text):
+        if found[3] and "<" not in text:
+            continue  # an arrow
         if found.start() > at:
             parts.append(Part(text[at : found.start()], inside=inside))
         if found[3]:
