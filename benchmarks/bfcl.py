@@ -18,7 +18,7 @@ import sys
 import time
 import types
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timezone
 from importlib import import_module
 from importlib.util import find_spec
@@ -145,7 +145,8 @@ def run_entry(entry: Entry, category: str, planner: Any, caller: Any) -> list[Ca
     tools = tools_of(entry, category)
     context = Context(NOW, "en-US")
     plan = PlannerStep(planner, caller, lambda task: tools).plan(entry.request, context, LONG)
-    replies = [caller.call(task, tools, context) for task in plan.tasks]
+    part = replace(context, request=entry.request) if len(plan.tasks) > 1 else context
+    replies = [caller.call(task, tools, part) for task in plan.tasks]
     return [reply for reply in replies if isinstance(reply, Call)]
 
 

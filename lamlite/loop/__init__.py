@@ -75,6 +75,7 @@ def _events(request: str, steps: Steps, limits: Limits, state: State) -> Events:
         yield Finished(steps.run, "refused", refusal.reason, reason=refusal.reason)
         return
     state.plan = replace(plan, others=())
+    steps = replace(steps, context=replace(steps.context, request=request))
     deciding = Deciding(steps, limits, state)
     acting = Acting(steps, limits, state, deciding)
     while state.next(set()) is not None:

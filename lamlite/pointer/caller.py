@@ -29,7 +29,8 @@ GROUP = 8  # tools in one select pass
 # Where the second tool is nearly as likely as the first, both are filled in and the better call wins (models/LOG.md).
 RIVALS, CLOSE = 2, 0.4
 ASKING, REFUSING = -1.0, -3.0  # what a question takes off the log-likelihood of a reply; that of a refusal
-WHOLE = "whole request"  # label of the text that the task is a part of
+# A part of a request that lacks a value, or is less sure than UNSURE of one, is read again beside the WHOLE of it.
+UNSURE, WHOLE = math.log(0.5), "whole request"
 KEPT = 32  # replies that wait for their `call`
 
 
@@ -103,6 +104,8 @@ class PointerCaller:
             return NoCall("No tool does that.", nearest, self._calibrated(found.none)), REFUSING
         close = [i for i in order[:RIVALS] if found.chances[i] >= CLOSE * found.chances[order[0]]]
         filled = [(found.chances[i], *self._filled(task, tools[i], context)) for i in close]
+        if context.request not in ("", task) and all(isinstance(r, Ask) or least < UNSURE for _, r, least in filled):
+            filled += [(found.chances[i], *self._filled(task, tools[i], context, whole=True)) for i in close]
         chance, reply, weakest = max(filled, key=lambda one: _merit(*one))
         confidence = self._calibrated(reply.confidence * chance)
         return replace(reply, confidence=confidence), _merit(chance, reply, weakest)
@@ -128,12 +131,17 @@ class PointerCaller:
         """The arguments of one tool for a task; a question where a required value is not there."""
         return self._filled(task, tool, context)[0]
 
-    def _filled(self, task: str, tool: Tool, context: Context) -> tuple[Call | Ask, float]:
-        """What `fill` gives, and the log-probability of the parameter that is the least certain."""
+    def _filled(self, task: str, tool: Tool, context: Context, whole: bool = False) -> tuple[Call | Ask, float]:
+        """What `fill` gives, and the log-probability of the parameter that is the least certain.
+
+        With `whole`, values may also come from the rest of the request that the task is a part of.
+        """
         schema = self._schema(tool)
         if not schema["parameters"].get("properties"):
             return Call(tool.name), 0.0
         texts, labels = sources(task, context)
+        if whole:
+            texts, labels = [*texts, (WHOLE, context.request)], [*labels, Source("request")]
         found = fill_input(self._reader.words, texts, schema)
         scores = score(found, self._reader.vectors(found), self._reader.heads)
         seen = Texts(found, Clock(context.now, context.locale), labels)

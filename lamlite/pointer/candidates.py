@@ -18,6 +18,7 @@ from .words import Floats
 
 KEPT = 8  # candidates of a parameter
 GUESS = 0.7  # cost of a reading that needed a guess
+SAID = 2.0  # cost of leaving an enumeration out of which the request names a member
 NAMED = 1.0  # logit that an option gains when the request names it
 
 
@@ -106,6 +107,8 @@ def candidates(scores: Scores, texts: Texts, row: int) -> list[Candidate]:
     if not param.grouped:
         found = [candidate for candidate in found if accepts(candidate.value, whole, whole)]
     missing = float(np.logaddexp(scores.modes[row, ABSENT], scores.modes[row, OTHER]))
+    if param.kind == "option" and texts.named(row):
+        missing -= SAID
     if param.kind == "option" and not param.many and not param.required and "default" in param.schema:
         # The default goes without saying, unless the request says it.
         unsaid = [c for c in found if c.value == param.schema["default"] and repr(c.value) not in texts.named(row)]

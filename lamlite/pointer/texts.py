@@ -136,8 +136,9 @@ class Texts:
         if source < 0:
             return words, text[end:], Source("description", words)
         label = self.labels[source]
-        named = Source("request", words, start, end) if label.kind == "request" else Source(label.kind, label.text)
-        return words, text[end:], named
+        if label.kind == "request":  # places are counted in the task
+            return words, text[end:], Source("request", words, *((start, end) if source == 0 else ()))
+        return words, text[end:], Source(label.kind, label.text)
 
     def value(self, row: int, place: tuple[int, int]) -> tuple[Any, Source, bool] | None:
         """What the words at a place mean for a parameter: value, source, read without a guess. None if nothing."""
@@ -145,7 +146,11 @@ class Texts:
         words, after, source = self.words(*place, param)
         if param.kind == "open":
             return words, source, True
-        before = self._text(place[0], param)[: self.found.chars[place[0]][1]]
+        number, start, _ = self.found.chars[place[0]]
+        end, text = self.found.chars[place[1]][2], self._text(place[0], param)
+        if (start, end) in self._spans(number, _QUOTED):
+            words = text[start - 1 : end + 1]  # with its quotes, which `read` takes to the letter
+        before = text[:start]
         reading = read(words, param.schema, self.clock, name=param.label, before=before, after=after)
         if not isinstance(reading, Reading) or reading.value in ("", None):
             return None

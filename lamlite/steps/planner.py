@@ -44,6 +44,7 @@ class Planner:
             PlanError: the model's plan goes in circles.
         """
         check(request, limits)
+        context = replace(context, request=request)
         clock, plan = Clock(context.now, context.locale), self._model.plan(request, context)
         plan = replace(linked(plan, clock), others=tuple(linked(other, clock) for other in plan.others))
         weigh = getattr(self._caller, "weigh", None) if self._shown and plan.others else None
@@ -51,16 +52,17 @@ class Planner:
 
     def _settled(self, plan: Plan, context: Context, weigh: Callable[..., float]) -> Plan:
         """The reading whose calls the Caller is surest of; where it is sure enough of the first, no other is tried."""
-        weights: dict[tuple[str, bool], float] = {}
+        weights: dict[tuple[str, bool, bool], float] = {}
+        alone = replace(context, request="")
 
-        def weight(step: Step) -> float:
-            key = step.task, bool(step.needs)
+        def weight(step: Step, reading: Plan) -> float:
+            key = step.task, bool(step.needs), len(reading.steps) > 1
             if key not in weights:
                 shown = self._shown(step.task) if self._shown else ()
-                weights[key] = weigh(step.task, shown, context, linked=key[1])
+                weights[key] = weigh(step.task, shown, context if key[2] else alone, linked=key[1])
             return weights[key]
 
-        if plan.confidence > SURE and all(weight(step) > math.log(LIKELY) for step in plan.steps):
+        if plan.confidence > SURE and all(weight(step, plan) > math.log(LIKELY) for step in plan.steps):
             return plan
         readings: dict[tuple[str, ...], Plan] = {}
         for one in (plan, *plan.others):
@@ -72,7 +74,7 @@ class Planner:
             for step in one.steps:
                 if merit <= most:  # weights are at most 0: it cannot win any more
                     break
-                merit += weight(step)
+                merit += weight(step, one)
             if merit > most:
                 best, most = one, merit
         rest = tuple(replace(one, others=()) for one in readings.values() if one is not best)

@@ -114,7 +114,10 @@ class State:
             if observation is not None:
                 seen[need] = observation
         results = {need: seen[need] for need in step.needs if need in seen}
-        return replace(base, results=results, rejected=dict(known.rejected), answers=dict(known.answers))
+        request = base.request if len(self.plan.steps) > 1 else ""
+        return replace(
+            base, results=results, rejected=dict(known.rejected), answers=dict(known.answers), request=request
+        )
 
     def known(self, step: Step, context: Context) -> Known:
         """What there is to fill a step's call from."""

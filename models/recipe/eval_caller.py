@@ -42,13 +42,17 @@ DATA = Path(os.environ.get("LAMLITE_DATA", MODELS.parent.parent / "shared" / "da
 
 @dataclass(frozen=True)
 class Case:
-    """A request with tools and what should come of it: gold arguments, or the kind ask or none."""
+    """A request with tools and what should come of it: gold arguments, or the kind ask or none.
+
+    `whole` is the longer request that it is a part of, if it is.
+    """
 
     kind: str
     request: str
     tools: tuple[Tool, ...]
     name: str = ""
     arguments: Mapping[str, Any] | None = None
+    whole: str = ""
 
 
 def same(a: Any, b: Any) -> bool:
@@ -68,14 +72,16 @@ def same(a: Any, b: Any) -> bool:
 def gold_of(row: Row) -> dict[str, Any]:
     """Gold arguments of a pack row: the marked words read by the values library."""
     found: dict[str, Any] = {}
+    texts = [row.request, *(text for _, text in row.extra)]
     for mark in row.marks:
         schema = find(row.tool["parameters"], mark.path) or {}
         many = schema.get("type") == "array"
         single = schema["items"] if many else schema
         value = mark.value
         if isinstance(value, str) and "enum" not in single and mark.end > mark.start:
-            before, words = row.request[: mark.start], row.request[mark.start : mark.end]
-            reading = read(words, single, Clock(NOW), name=mark.path[-1], before=before, after=row.request[mark.end :])
+            text = texts[mark.source]
+            before, words, after = text[: mark.start], text[mark.start : mark.end], text[mark.end :]
+            reading = read(words, single, Clock(NOW), name=mark.path[-1], before=before, after=after)
             if value != words and "format" in single:
                 reading = read(value, single, Clock(NOW), name=mark.path[-1])
             value = reading.value if isinstance(reading, Reading) and (value == words or "format" in single) else value
@@ -94,15 +100,19 @@ def tool_of(schema: Mapping[str, Any]) -> Tool:
     return Tool(str(schema["name"]), str(schema.get("description", "")), tolerant(schema["parameters"]))
 
 
-def pack_cases(count: int, only: tuple[str, ...] = HELD_OUT, seed: int = 5) -> Iterator[Case]:
-    """Rows of held-out packs, each with six rivals of its file. Fields of listed objects are left out."""
-    source, rng = PackSource(only=lambda name: name in only), random.Random(seed)
+def pack_cases(count: int, only: tuple[str, ...] = HELD_OUT, seed: int = 5, parts: float = 0.0) -> Iterator[Case]:
+    """Rows of held-out packs, each with six rivals of its file. Fields of listed objects are left out.
+
+    A share `parts` of them is a part of a longer request.
+    """
+    source, rng = PackSource(only=lambda name: name in only, parts=parts), random.Random(seed)
     for _ in range(count):
         row = source.draw(rng)
         rivals = rng.sample(list(row.rivals), min(6, len(row.rivals)))
         tools = [tool_of(tool) for tool in [row.tool, *rivals]]
         rng.shuffle(tools)
-        yield Case(row.kind, row.request, tuple(tools), str(row.tool["name"]), gold_of(row))
+        whole = row.extra[0][1] if row.extra else ""
+        yield Case(row.kind, row.request, tuple(tools), str(row.tool["name"]), gold_of(row), whole)
 
 
 def _parameters(plain: Mapping[str, Any], all_required: bool) -> dict[str, Any]:
@@ -158,7 +168,7 @@ def evaluate(caller: PointerCaller, cases: Sequence[Case], verbose: int = 0) -> 
     kinds: Counter[str] = Counter()
     right: Counter[str] = Counter()
     for case in cases:
-        reply = caller.call(case.request, case.tools, Context(NOW))
+        reply = caller.call(case.request, case.tools, Context(NOW, request=case.whole))
         verdict = judge(case, reply)
         kinds[case.kind] += 1
         right[case.kind] += verdict == "ok"
@@ -188,6 +198,7 @@ def main(argv: Sequence[str] | None = None) -> None:
     args = options.parse_args(argv)
     caller = PointerCaller(reader_of(args.folder), thresholds_of(args.settings))
     result = {"packs": evaluate(caller, list(pack_cases(args.packs)), args.verbose)}
+    result["parts"] = evaluate(caller, list(pack_cases(args.packs // 2, parts=1.0)), args.verbose)
     for name in ("apibank_l1", "toolalpaca"):
         result[name] = evaluate(caller, list(dev_cases(name)), args.verbose)
     for name, row in result.items():

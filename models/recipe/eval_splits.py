@@ -15,7 +15,7 @@ import json
 import random
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -145,7 +145,8 @@ def evaluate(models: Path, cases: Sequence[Case], *, asking: bool) -> dict[str, 
             return retriever.retrieve(task, tools, SHOWN).tools
 
         plan = Planner(planner, caller if asking else None, shown).plan(case.request, context)
-        good = exact([caller.call(task, shown(task), context) for task in plan.tasks], case.calls)
+        part = replace(context, request=case.request) if len(plan.tasks) > 1 else context
+        good = exact([caller.call(task, shown(task), part) for task in plan.tasks], case.calls)
         right.update({case.kind: good, "all": good})
     sizes = Counter([*(case.kind for case in cases), *("all" for _ in cases)])
     return {kind: round(100 * right[kind] / sizes[kind], 1) for kind in sorted(sizes)}

@@ -41,12 +41,18 @@ class PackSource:
     """Rows of the hand-written packs, each pattern rendered with fresh values, tools drawn evenly.
 
     A tool's rivals are those of its own file; in `one_catalogue` (the bundled tools) as many of the other files too.
+    A share `parts` of the rows is told as a part of a longer request.
     """
 
     def __init__(
-        self, folder: Path = PACKS, only: Callable[[str], bool] | None = None, *, one_catalogue: bool = False
+        self,
+        folder: Path = PACKS,
+        only: Callable[[str], bool] | None = None,
+        *,
+        one_catalogue: bool = False,
+        parts: float = 0.0,
     ) -> None:
-        self._one_catalogue = one_catalogue
+        self._one_catalogue, self._parts = one_catalogue, parts
         self._tools: list[tuple[str, PackTool, list[PackTool]]] = []
         self._schemas: dict[int, dict[str, object]] = {}
         for name, tools in packs.load(folder).items():
@@ -66,7 +72,7 @@ class PackSource:
             row = _rendered(tool, rng)
             if row is None:
                 continue
-            if row.kind != "none" and rng.random() < PART:
+            if row.kind != "none" and rng.random() < self._parts:
                 row = _part(row, tool, mates, rng)
             rivals = [self._schemas[id(mate)] for mate in mates if mate is not tool and id(mate) in self._schemas]
             if self._one_catalogue and row.kind != "none":
@@ -124,9 +130,9 @@ class Mixture:
 
     def refresh(self) -> None:
         """Read the packs again: those written since the last time join."""
-        found = PackSource()
+        found = PackSource(parts=PART)
         self._sources: list[tuple[float, Callable[[random.Random], Row]]] = []
-        own = PackSource(only=lambda name: name.startswith(OWN), one_catalogue=True)
+        own = PackSource(only=lambda name: name.startswith(OWN), one_catalogue=True, parts=PART)
         if found.tools:
             self._sources.append((SHARES["packs"], found.draw))
         if own.tools:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime, timezone
 from typing import Any
 
@@ -14,7 +15,7 @@ from lamlite.core.context import Context, Observation
 from lamlite.core.tool import Tool
 from lamlite.grammar.validate import validate
 from lamlite.model import load_caller
-from lamlite.pointer.caller import PointerCaller, Thresholds
+from lamlite.pointer.caller import PointerCaller, Selected, Thresholds
 from lamlite.pointer.heads import Heads
 from lamlite.pointer.reader import Reader
 from lamlite.pointer.words import Words
@@ -111,3 +112,21 @@ def test_a_reply_that_was_weighed_is_not_made_again(monkeypatch: pytest.MonkeyPa
     assert asked == ["dim the den"]
     caller.call("dim the den", tools, NOW)
     assert len(asked) == 2  # handed out once: the bench must not measure a cache
+
+
+def test_a_part_that_lacks_a_value_is_read_again_beside_the_whole_request(monkeypatch: pytest.MonkeyPatch) -> None:
+    read: list[bool] = []
+
+    def filled(self: object, task: str, tool: Tool, context: Context, whole: bool = False) -> tuple[Call | Ask, float]:
+        read.append(whole)
+        call = Call("get_weather", {"place": "Lima"} if whole else {}, 0.9)
+        return (call, -0.1) if whole else (Ask("Where?", ("place",), call), -0.1)
+
+    monkeypatch.setattr(PointerCaller, "_filled", filled)
+    monkeypatch.setattr(PointerCaller, "select", lambda *_: Selected((1.0,), 0.0))
+    caller = PointerCaller(None)  # type: ignore[arg-type]
+    alone = caller.call("and the weather there", (WEATHER,), NOW)
+    assert isinstance(alone, Ask) and read == [False]
+    part = replace(NOW, request="the time in Lima and the weather there")
+    reply = caller.call("and the weather there", (WEATHER,), part)
+    assert isinstance(reply, Call) and reply.arguments == {"place": "Lima"} and read == [False, False, True]

@@ -125,7 +125,7 @@ def trained() -> Decoder:
     """A few steps over the same batches."""
     model, losses = small(), []
     optimizer = torch.optim.AdamW(groups_of(model))
-    for _ in range(2):
+    for _ in range(3):
         for batch in batches(examples(), 1024):
             loss = model.loss(batch, Counter())
             loss.backward()
