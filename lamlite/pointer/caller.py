@@ -29,6 +29,7 @@ GROUP = 8  # tools in one select pass
 # Where the second tool is nearly as likely as the first, both are filled in and the better call wins (models/LOG.md).
 RIVALS, CLOSE = 2, 0.4
 ASKING, REFUSING = -1.0, -3.0  # what a question takes off the log-likelihood of a reply; that of a refusal
+BORROWING = -0.7  # what a reply loses that takes values from the rest of the request
 # A part of a request that lacks a value, or is less sure than UNSURE of one, is read again beside the WHOLE of it.
 UNSURE, WHOLE = math.log(0.5), "whole request"
 KEPT = 32  # replies that wait for their `call`
@@ -79,19 +80,21 @@ class PointerCaller:
     def _key(self, task: str, tools: tuple[Tool, ...], context: Context) -> tuple[object, ...]:
         return task, tuple(map(id, tools)), self.thresholds, repr(context)
 
-    def weigh(self, task: str, tools: tuple[Tool, ...], context: Context, *, linked: bool = False) -> float:
-        """How well a part of a request suits the tools: about the log-likelihood of the best reply to it.
+    def weigh(
+        self, task: str, tools: tuple[Tool, ...], context: Context, *, linked: bool = False
+    ) -> tuple[float, Reply | None]:
+        """How well a part of a request suits the tools: about the log-likelihood of the best reply, and that reply.
 
-        The reply is kept for `call`. A part `linked` to another's result lacks values yet: its tool alone is judged.
+        It is kept for `call`. A part `linked` to another's result lacks values yet: its tool alone is judged.
         """
         if linked:
             found = self.select(task, tools)
-            return REFUSING if found.none > self.thresholds.refuse else math.log(max(found.chances) + 1e-9)
+            return (REFUSING if found.none > self.thresholds.refuse else math.log(max(found.chances) + 1e-9)), None
         reply, merit = self._call(task, tools, context)
         if len(self._asked) >= KEPT:
             self._asked.clear()
         self._asked[self._key(task, tools, context)] = tools, reply
-        return merit
+        return merit, reply
 
     def _call(self, task: str, tools: tuple[Tool, ...], context: Context) -> tuple[Reply, float]:
         """The reply, and about its log-likelihood."""
@@ -105,7 +108,9 @@ class PointerCaller:
         close = [i for i in order[:RIVALS] if found.chances[i] >= CLOSE * found.chances[order[0]]]
         filled = [(found.chances[i], *self._filled(task, tools[i], context)) for i in close]
         if context.request not in ("", task) and all(isinstance(r, Ask) or least < UNSURE for _, r, least in filled):
-            filled += [(found.chances[i], *self._filled(task, tools[i], context, whole=True)) for i in close]
+            for i in close:
+                reply, least = self._filled(task, tools[i], context, whole=True)
+                filled.append((found.chances[i], reply, least + BORROWING))
         chance, reply, weakest = max(filled, key=lambda one: _merit(*one))
         confidence = self._calibrated(reply.confidence * chance)
         return replace(reply, confidence=confidence), _merit(chance, reply, weakest)

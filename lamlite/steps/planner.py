@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-from ..core.call import NoCall
+from ..core.call import Call, NoCall, Reply
 from ..core.context import Context
 from ..core.context import Planner as Model
 from ..core.errors import PlanError, UsageError
@@ -20,6 +20,7 @@ from .offset import linked
 # A plan surer than SURE, of calls each likelier than LIKELY, stands; else every reading is weighed by its calls, by
 # TRUST times its own log-probability, and by EACH for a step, as more calls are less likely together (models/LOG.md).
 SURE, LIKELY, TRUST, EACH = 0.5, 0.3, 0.5, 0.5
+_ABSENT = object()
 
 
 class Planner:
@@ -50,19 +51,20 @@ class Planner:
         weigh = getattr(self._caller, "weigh", None) if self._shown and plan.others else None
         return self._settled(plan, context, weigh) if weigh else plan
 
-    def _settled(self, plan: Plan, context: Context, weigh: Callable[..., float]) -> Plan:
+    def _settled(self, plan: Plan, context: Context, weigh: Callable[..., tuple[float, Reply | None]]) -> Plan:
         """The reading whose calls the Caller is surest of; where it is sure enough of the first, no other is tried."""
-        weights: dict[tuple[str, bool, bool], float] = {}
+        known: dict[tuple[str, bool, bool], tuple[float, Reply | None]] = {}
         alone = replace(context, request="")
 
-        def weight(step: Step, reading: Plan) -> float:
+        def weighed(step: Step, reading: Plan) -> tuple[float, Reply | None]:
             key = step.task, bool(step.needs), len(reading.steps) > 1
-            if key not in weights:
+            if key not in known:
                 shown = self._shown(step.task) if self._shown else ()
-                weights[key] = weigh(step.task, shown, context if key[2] else alone, linked=key[1])
-            return weights[key]
+                known[key] = weigh(step.task, shown, context if key[2] else alone, linked=key[1])
+            return known[key]
 
-        if plan.confidence > SURE and all(weight(step, plan) > math.log(LIKELY) for step in plan.steps):
+        first = [weighed(step, plan) for step in plan.steps] if plan.confidence > SURE else []
+        if first and all(weight > math.log(LIKELY) for weight, _ in first) and not _repeated(first):
             return plan
         readings: dict[tuple[str, ...], Plan] = {}
         for one in (plan, *plan.others):
@@ -71,11 +73,13 @@ class Planner:
         best, most = plan, -math.inf
         for one in readings.values():
             merit = TRUST * math.log(max(one.confidence, 1e-6)) + EACH * len(one.steps)
+            found = []
             for step in one.steps:
                 if merit <= most:  # weights are at most 0: it cannot win any more
                     break
-                merit += weight(step, one)
-            if merit > most:
+                found.append(weighed(step, one))
+                merit += found[-1][0]
+            if merit > most and not _repeated(found):
                 best, most = one, merit
         rest = tuple(replace(one, others=()) for one in readings.values() if one is not best)
         return replace(best, others=rest)
@@ -102,6 +106,16 @@ class Planner:
         ]
         steps = [one for step in plan.steps for one in (new if step.id == failed else [step])]
         return Plan(tuple(steps), plan.confidence), tuple(step.id for step in new)
+
+
+def _repeated(found: list[tuple[float, Reply | None]]) -> bool:
+    """Whether one call says all that another to the same tool says: two parts of what is one task."""
+    calls = [reply for _, reply in found if isinstance(reply, Call) and reply.arguments]
+    return any(
+        a is not b and a.name == b.name and all(b.arguments.get(k, _ABSENT) == v for k, v in a.arguments.items())
+        for a in calls
+        for b in calls
+    )
 
 
 def check(request: str, limits: Limits) -> None:

@@ -107,7 +107,7 @@ def test_a_reply_that_was_weighed_is_not_made_again(monkeypatch: pytest.MonkeyPa
     reader: object = None
     caller = PointerCaller(reader)  # type: ignore[arg-type]
     tools = (LIGHT, WEATHER)
-    assert caller.weigh("dim the den", tools, NOW) == -0.5
+    assert caller.weigh("dim the den", tools, NOW)[0] == -0.5
     caller.call("dim the den", tools, NOW)
     assert asked == ["dim the den"]
     caller.call("dim the den", tools, NOW)

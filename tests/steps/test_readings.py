@@ -21,12 +21,16 @@ class Weighing:
     def __init__(self, **weights: float) -> None:
         self.weights, self.asked = {name.replace("_", " "): weight for name, weight in weights.items()}, list[str]()
 
+        self.replies: dict[str, Reply] = {}
+
     def call(self, task: str, tools: tuple[Tool, ...], context: Context) -> Reply:
         return Call("mean")
 
-    def weigh(self, task: str, tools: tuple[Tool, ...], context: Context, *, linked: bool = False) -> float:
+    def weigh(
+        self, task: str, tools: tuple[Tool, ...], context: Context, *, linked: bool = False
+    ) -> tuple[float, Reply | None]:
         self.asked.append(f"{task} (linked)" if linked else task)
-        return self.weights[task]
+        return self.weights[task], self.replies.get(task)
 
 
 def planned(plan: Plan, caller: Weighing) -> Plan:
@@ -56,3 +60,11 @@ def test_a_step_that_needs_another_is_weighed_as_linked() -> None:
     caller = Weighing(find_Ana=-0.1, call_her=-0.1, find_Ana_call_her=-5.0)
     assert planned(linked, caller).tasks == linked.tasks
     assert "call her (linked)" in caller.asked
+
+
+def test_two_parts_that_say_the_same_call_are_one_task() -> None:
+    caller = Weighing(the_mean_of_4=-0.1, and_6=-0.1, the_mean_of_4_and_6=-0.5)
+    caller.replies = {"the mean of 4": Call("mean", {"of": 4}), "and 6": Call("mean", {"of": 4, "digits": 6})}
+    assert planned(PARTED, caller).tasks == ("the mean of 4 and 6",)
+    caller.replies["and 6"] = Call("mean", {"of": 6})
+    assert planned(PARTED, caller) == PARTED
