@@ -34,11 +34,13 @@ class SelectExample:
 
 @dataclass
 class PairExample:
-    """A request and the tool that serves it, each alone: for the Retriever."""
+    """A request, the tool that serves it, and tools of its catalogue that do not, each alone: for the Retriever."""
 
     request: Tokens
     tool: Tokens
     name: str
+    rivals: tuple[Tokens, ...] = ()
+    rival_names: tuple[str, ...] = ()
 
 
 def allowed_modes(param: Param) -> tuple[int, ...]:
@@ -129,16 +131,19 @@ class Caller(nn.Module):
         return functional.normalize((h * mask).sum(1), dim=-1)
 
     def retrieve_loss(self, batch: Sequence[PairExample], stats: Counter[str]) -> Tensor:
-        """InfoNCE with the other pairs of the batch as negatives, temperature 0.05; equal names are no negatives."""
-        asked, tools = self.pooled([e.request for e in batch]), self.pooled([e.tool for e in batch])
+        """InfoNCE, temperature 0.05, against the batch's other tools and all rivals; equal names are no negatives."""
+        rivals = [rival for e in batch for rival in e.rivals]
+        asked, tools = self.pooled([e.request for e in batch]), self.pooled([*(e.tool for e in batch), *rivals])
         logits = asked @ tools.T / 0.05
         names = np.array([e.name for e in batch])
-        same = torch.from_numpy((names[:, None] == names[None]) & ~np.eye(len(batch), dtype=bool)).to(logits.device)
-        logits = logits.masked_fill(same, NEVER)
+        others = np.array([*names, *(name for e in batch for name in e.rival_names)])
+        same = torch.from_numpy((names[:, None] == others[None]) & ~np.eye(len(batch), len(others), dtype=bool))
+        logits = logits.masked_fill(same.to(logits.device), NEVER)
         gold = torch.arange(len(batch), device=logits.device)
         stats["retrieve"] += len(batch)
         stats["retrieve_ok"] += int((logits.argmax(-1) == gold).sum())
-        return (functional.cross_entropy(logits, gold) + functional.cross_entropy(logits.T, gold)) / 2
+        back = functional.cross_entropy(logits[:, : len(batch)].T, gold)
+        return (functional.cross_entropy(logits, gold) + back) / 2
 
     def fill_loss(self, batch: Sequence[FillExample], stats: Counter[str]) -> Tensor:
         """Modes, spans, list items and options of every parameter."""

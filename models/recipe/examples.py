@@ -75,6 +75,13 @@ def select_example(row: Row, strangers: Strangers, words: Words, rng: random.Ran
     return SelectExample(select_input(words, row.request, tools), gold)
 
 
-def pair_example(row: Row, words: Words) -> PairExample:
-    """The row for the Retriever."""
-    return PairExample(request_tokens(words, row.request), tool_tokens(words, row.tool), str(row.tool["name"]))
+def pair_example(row: Row, words: Words, rng: random.Random) -> PairExample:
+    """The row for the Retriever, with up to two of its rivals."""
+    rivals = rng.sample(row.rivals, min(2, len(row.rivals)))
+    return PairExample(
+        request_tokens(words, row.request),
+        tool_tokens(words, row.tool),
+        str(row.tool["name"]),
+        tuple(tool_tokens(words, rival) for rival in rivals),
+        tuple(str(rival["name"]) for rival in rivals),
+    )

@@ -37,7 +37,7 @@ def stream(mixture: Mixture, words: Words, rng: random.Random) -> Iterator[Batch
         for _ in range(POOL):
             row = mixture.draw(rng)
             if row.kind != "none" and rng.random() < 0.25:
-                pairs.append(pair_example(row, words))
+                pairs.append(pair_example(row, words, rng))
             if row.kind == "none" or rng.random() < 0.35:
                 selects.append(select_example(row, mixture.strangers, words, rng))
             if row.kind != "none" and rng.random() < 0.75 and (example := fill_example(row, words, rng)):
