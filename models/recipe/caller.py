@@ -5,42 +5,23 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
 import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-from lamlite.pointer.features import FAR, FillInput, SelectInput, Tokens
+from lamlite.pointer.features import FAR, FillInput, Tokens
 from lamlite.pointer.heads import ABSENT, FALSE, KEY, LONGEST_SPAN, MODES, OPTION, OTHER, POINTERS, SPAN, TRUE
 from lamlite.pointer.params import Param
 from lamlite.pointer.words import MARKERS, Words
 
 from .encoder import WIDTH, Encoder
+from .examples import PairExample, SelectExample
 from .labels import FillExample
 
 NEVER = -1e4
 _ALLOWED = {"boolean": (ABSENT, TRUE, FALSE, OTHER), "option": (ABSENT, OPTION, OTHER)}
-
-
-@dataclass
-class SelectExample:
-    """One select sequence; `gold` is a tool's number, or -1 for none."""
-
-    input: SelectInput
-    gold: int
-
-
-@dataclass
-class PairExample:
-    """A request, the tool that serves it, and tools of its catalogue that do not, each alone: for the Retriever."""
-
-    request: Tokens
-    tool: Tokens
-    name: str
-    rivals: tuple[Tokens, ...] = ()
-    rival_names: tuple[str, ...] = ()
 
 
 def allowed_modes(param: Param) -> tuple[int, ...]:

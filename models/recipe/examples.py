@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import random
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
-from lamlite.pointer.features import fill_input, select_input
+from lamlite.pointer.features import SelectInput, Tokens, fill_input, select_input
 from lamlite.pointer.retrieve import request_tokens, tool_tokens
 from lamlite.pointer.words import Words
 
-from .caller import PairExample, SelectExample
 from .elsewhere import move_elsewhere
 from .labels import FillExample, labels
 from .rows import Row
@@ -19,6 +18,25 @@ from .strangers import Strangers
 
 BESIDE = (0, 0, 1, 1, 2, 3, 3, 4, 5, 6, 7)  # tools beside the row's own
 GONE = 0.2  # of the calls: their tool is taken away
+
+
+@dataclass
+class SelectExample:
+    """One select sequence; `gold` is a tool's number, or -1 for none."""
+
+    input: SelectInput
+    gold: int
+
+
+@dataclass
+class PairExample:
+    """A request, the tool that serves it, and tools of its catalogue that do not, each alone: for the Retriever."""
+
+    request: Tokens
+    tool: Tokens
+    name: str
+    rivals: tuple[Tokens, ...] = ()
+    rival_names: tuple[str, ...] = ()
 
 
 def disguise(row: Row, rng: random.Random) -> Row:

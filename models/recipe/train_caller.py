@@ -15,9 +15,9 @@ from torch import Tensor
 from lamlite.pointer.words import Words
 
 from .base import fetch
-from .caller import Caller, PairExample, SelectExample
+from .caller import Caller
 from .encoder import load_base
-from .examples import fill_example, pair_example, select_example
+from .examples import PairExample, SelectExample, fill_example, pair_example, select_example
 from .labels import FillExample
 from .mixture import Mixture
 from .places import MODELS, WORK

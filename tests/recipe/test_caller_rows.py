@@ -4,10 +4,6 @@ from __future__ import annotations
 
 import random
 
-import pytest
-
-pytest.importorskip("torch")
-
 from lamlite.cards import models_folder
 from lamlite.pointer.words import Words
 from models.recipe.examples import fill_example, select_example
