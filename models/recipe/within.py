@@ -14,11 +14,14 @@ from dataclasses import replace
 from lamlite.pointer.caller import WHOLE
 from lamlite.pointer.params import leaves, spoken
 
+from .packs import find
 from .rows import Mark, Row
 
 JOINTS = (". ", ". Also ", ". Also, ", " and ", ", and ", ", then ", " and then ", "; ", ". Then ", ". After that ",
           ". Additionally, ", ", plus ", "\n")  # fmt: skip
 SAME = ("the same {}", "the same {}", "that {}", "this {}", "the same one", "the same", "that one", "it", "this one")
+WHEN = {"date": ("the same day", "that day", "the same date", "then"), "time": ("the same time", "that time", "then"),
+        "date-time": ("the same time", "the same day and time", "then", "that time")}  # fmt: skip
 _ARTICLE = re.compile(r"\b(?:the|an?) $", re.IGNORECASE)
 Path = tuple[str, ...]
 
@@ -55,7 +58,9 @@ def within(row: Row, other: Row, rng: random.Random) -> Row:
 def _referring(row: Row, gone: Mark, rng: random.Random) -> Row:
     """The row without a mark, and with words that refer to its value in its place."""
     front = _ARTICLE.sub("", row.request[: gone.start])
-    request = front + rng.choice(SAME).format(spoken(gone.path[-1])) + row.request[gone.end :]
+    schema = find(row.tool["parameters"], gone.path) or {}
+    words = rng.choice(WHEN.get(schema.get("format", ""), SAME)).format(spoken(gone.path[-1]))
+    request = front + words + row.request[gone.end :]
     shift = len(request) - len(row.request)
     marks = [
         replace(mark, start=mark.start + shift, end=mark.end + shift) if mark.start >= gone.end else mark
