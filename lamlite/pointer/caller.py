@@ -17,7 +17,7 @@ from ..core.tool import Tool
 from ..grammar.schema import resolve
 from ..values import Clock
 from .candidates import candidates
-from .decode import Filled, assign, build
+from .decode import Filled, assign, build, uneven
 from .features import FillInput, fill_input, select_input
 from .heads import log_softmax
 from .params import Param, leaves
@@ -169,6 +169,7 @@ class PointerCaller:
         missing = [".".join(p.path) for p, c in zip(params, chosen, strict=True) if c.absent and p.required]
         every = {p.path for p in leaves(self._schema(tool)["parameters"]) if p.required}
         missing += [".".join(path) for path in sorted(every - {p.path for p in params})]
+        missing += uneven(params, chosen)
         if missing:
             return Ask(
                 question(at(tool.parameters, missing[0]), missing[0]),

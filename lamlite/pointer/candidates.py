@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import replace
 
 import numpy as np
@@ -10,6 +11,7 @@ from ..core.call import Source
 from ..grammar.accepts import accepts
 from ..values import Reading, read
 from ..values.wants import wanted
+from .heading import heading, role
 from .heads import ABSENT, FALSE, OPTION, OTHER, SPAN, TRUE, log_softmax
 from .lists import several, several_options
 from .scores import NEVER, Scores, band
@@ -19,6 +21,7 @@ from .words import Floats
 KEPT = 8  # candidates of a parameter
 GUESS = 0.7  # cost of a reading that needed a guess
 SAID = 2.0  # cost of leaving an enumeration out of which the request names a member
+DIRECTED = 2.0  # logit that it gains where the words in front agree with a parameter that says from or to
 NAMED = 1.0  # logit that an option gains when the request names it
 
 
@@ -87,9 +90,30 @@ def choice(scores: Scores, texts: Texts, row: int) -> list[Candidate]:
     logits = scores.heads.options(scores.h, scores.params[row], starts, scores.found.option_stops[row])
     named = texts.named(row)
     logits = logits + np.asarray([NAMED if repr(o) in named else 0.0 for o in param.options[: len(logits)]], np.float32)
+    if twin(scores, row):
+        logits = logits + np.asarray([_directed(texts, row, option) for option in param.options[: len(logits)]])
     chances = log_softmax(logits[None])[0] + modes[OPTION]
     order = np.argsort(chances)[::-1][:KEPT]
-    return [Candidate(float(chances[i]), param.options[i], Source("option", str(param.options[i]))) for i in order]
+    return [
+        Candidate(float(chances[i]), param.options[i], Source("option", str(param.options[i])),
+                  (named[repr(param.options[i])],) if repr(param.options[i]) in named else ())
+        for i in order
+    ]  # fmt: skip
+
+
+def twin(scores: Scores, row: int) -> bool:
+    """Whether another parameter takes the same options."""
+    params = scores.found.params
+    return any(i != row and other.options == params[row].options for i, other in enumerate(params))
+
+
+def _directed(texts: Texts, row: int, option: object) -> float:
+    """What an option gains or loses by the words in front of it, for a parameter that says where from or where to."""
+    place = texts.named(row).get(repr(option))
+    if place is None:
+        return 0.0
+    start = texts.found.chars[place[0]][1]
+    return DIRECTED * role(texts.found.params[row].label) * heading(texts.found.texts[0], start)
 
 
 def candidates(scores: Scores, texts: Texts, row: int) -> list[Candidate]:
@@ -108,7 +132,12 @@ def candidates(scores: Scores, texts: Texts, row: int) -> list[Candidate]:
         found = [candidate for candidate in found if accepts(candidate.value, whole, whole)]
     missing = float(np.logaddexp(scores.modes[row, ABSENT], scores.modes[row, OTHER]))
     if param.kind == "option" and texts.named(row):
-        missing -= SAID
+        missing -= 0.0 if twin(scores, row) else SAID
+    elif param.kind == "option" and not param.many:
+        # A member that no words name and that the model does not single out may as well not be meant.
+        every = np.logaddexp.reduce([candidate.score for candidate in found])
+        doubt = 1.0 - math.exp(max(candidate.score for candidate in found) - every)
+        missing = float(np.logaddexp(missing, every + math.log(doubt + 1e-9)))
     if param.kind == "option" and not param.many and not param.required and "default" in param.schema:
         # The default goes without saying, unless the request says it.
         unsaid = [c for c in found if c.value == param.schema["default"] and repr(c.value) not in texts.named(row)]

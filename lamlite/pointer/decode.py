@@ -11,7 +11,7 @@ from .params import Param
 from .texts import Candidate
 
 BEAM = 32
-OVERLAP = 5.0  # cost of using the same words for two parameters
+OVERLAP = 5.0  # cost of using the same words for two parameters; what they name and what they say are apart
 UNSURE = 3.0  # cost of leaving out a required value that is not surely missing: less than words used twice
 ORDER = 0.6  # bonus where two parameters of one kind take their words in the order of the schema
 
@@ -32,8 +32,9 @@ class _Partial:
 
     def take(self, param: Param, candidate: Candidate) -> _Partial:
         score = self.score + candidate.score
+        alike = [place for kind, place in self.used if (kind == "option") == (param.kind == "option")]
         for first, last in candidate.tokens:
-            if any(first <= stop and start <= last for _, (start, stop) in self.used):
+            if any(first <= stop and start <= last for start, stop in alike):
                 score -= OVERLAP
             before = [place for kind, place in self.used if kind == param.kind]
             if before and not param.many and first > before[-1][1]:
@@ -86,6 +87,19 @@ def build(params: Sequence[Param], chosen: Sequence[Candidate]) -> dict[str, Any
                 rows.append({})
             place(rows[index], tail, value)
     return arguments
+
+
+def uneven(params: Sequence[Param], chosen: Sequence[Candidate]) -> list[str]:
+    """Required fields of listed objects, dotted, of which fewer values were found than there are objects."""
+    counts = {p.path: len(c.value) if isinstance(c.value, list) else int(not c.absent)
+              for p, c in zip(params, chosen, strict=True) if p.grouped}  # fmt: skip
+    most = {p.path[: p.grouped]: max(n for path, n in counts.items() if path[: p.grouped] == p.path[: p.grouped])
+            for p in params if p.grouped}  # fmt: skip
+    return [
+        ".".join(p.path)
+        for p, c in zip(params, chosen, strict=True)
+        if p.grouped and p.required and not c.absent and counts[p.path] < most[p.path[: p.grouped]]
+    ]
 
 
 def place(arguments: dict[str, Any], path: Sequence[str], value: Any) -> None:

@@ -99,7 +99,7 @@ def several_options(scores: Scores, texts: Texts, row: int) -> list[Candidate]:
         float(logits[i]) + (NAMED if repr(o) in named else -NAMED / 2 if named else 0.0) for i, o in enumerate(shown)
     ]
     taken = [i for i, logit in enumerate(lifted) if logit > 0] or [int(np.argmax(lifted))]
-    taken.sort(key=lambda i: named.get(repr(shown[i]), 10_000 + i))
+    taken.sort(key=lambda i: named.get(repr(shown[i]), (10_000 + i, 0)))
     values = [shown[i] for i in taken]
     total = float(scores.modes[row, OPTION])
     if named:  # words for it stand in the text: a list of them is rarely absent

@@ -59,7 +59,7 @@ class Texts:
         self.place = np.asarray([chars[0] if owner == 0 else -1 for owner, chars in
                                  zip(found.owner, found.chars, strict=True)])  # fmt: skip
         self._tokens: dict[tuple[int, int, int], tuple[int, int] | None] = {}
-        self._named: dict[int, Mapping[str, int]] = {}
+        self._named: dict[int, Mapping[str, tuple[int, int]]] = {}
         self._marked: dict[tuple[int, re.Pattern[str]], Sequence[tuple[int, int]]] = {}
 
     @cached_property
@@ -194,16 +194,17 @@ class Texts:
                 if last == first or not _SEPARATORS.sub(" ", words).count(" ") > size:
                     yield spans[first][0], words
 
-    def named(self, row: int) -> Mapping[str, int]:
-        """The options of a parameter that the request names, as repr -> where."""
+    def named(self, row: int) -> Mapping[str, tuple[int, int]]:
+        """The options of a parameter that the request names, as repr -> first and last token."""
         if row not in self._named:
             param = self.found.params[row]
             longest = min(3, max((len(str(option).split("_")) for option in param.options), default=1) + 1)
-            found: dict[str, int] = {}
+            found: dict[str, tuple[int, int]] = {}
             for start, words in self.grams(longest):
                 reading = read(words, param.schema, self.clock, name=param.label)
-                if isinstance(reading, Reading) and reading.exact:
-                    found.setdefault(repr(reading.value), start)
+                place = self.tokens(0, start, start + len(words))
+                if isinstance(reading, Reading) and reading.exact and place is not None:
+                    found.setdefault(repr(reading.value), place)
             self._named[row] = found
         return self._named[row]
 

@@ -17,6 +17,7 @@ from .rows import Row
 from .strangers import Strangers
 
 BESIDE = (0, 0, 1, 1, 2, 3, 3, 4, 5, 6, 7)  # tools beside the row's own
+NARROWED = 0.12  # of the calls that name an option: it is taken out of the enumeration
 GONE = 0.2  # of the calls: their tool is taken away
 
 
@@ -61,11 +62,25 @@ def disguise(row: Row, rng: random.Random) -> Row:
     return replace(row, tool=tool, marks=marks, missing=tuple(names.get(name, name) for name in row.missing))
 
 
+def narrow(row: Row, rng: random.Random) -> Row:
+    """Now and then the row without the option that it names: what is said is none of those that are left."""
+    named = [mark for mark in row.lone_marks if len(mark.path) == 1
+             and len(row.tool["parameters"]["properties"].get(mark.path[0], {}).get("enum", ())) > 2]  # fmt: skip
+    if not named or rng.random() > NARROWED:
+        return row
+    mark = rng.choice(named)
+    properties = dict(row.tool["parameters"]["properties"])
+    schema = properties[mark.path[0]]
+    left = [option for option in schema["enum"] if option != mark.value]
+    properties[mark.path[0]] = {k: v for k, v in schema.items() if k != "default"} | {"enum": left}
+    return replace(row, tool={**row.tool, "parameters": {**row.tool["parameters"], "properties": properties}})
+
+
 def fill_example(row: Row, words: Words, rng: random.Random) -> FillExample | None:
     """The fill example of a call or an ask; None where nothing is left to decide."""
     if row.kind == "none" or not row.tool["parameters"].get("properties"):
         return None
-    row = move_elsewhere(disguise(row, rng), rng)
+    row = move_elsewhere(disguise(narrow(row, rng), rng), rng)
     found = fill_input(words, [("request", row.request), *row.extra], row.tool)
     return FillExample(found, labels(found, row)) if found.params else None
 

@@ -6,7 +6,7 @@ import math
 from typing import Any
 
 from lamlite.pointer.candidates import Candidate
-from lamlite.pointer.decode import assign, build
+from lamlite.pointer.decode import assign, build, uneven
 from lamlite.pointer.params import leaves
 
 
@@ -62,3 +62,12 @@ def test_confidence_is_a_probability() -> None:
     params = _params({"a": {"type": "string"}}, ["a"])
     filled = assign(params, [[Candidate(math.log(0.6), "x", None, ((1, 1),)), _absent(0.4)]], ask=0.5)
     assert math.isclose(filled.confidence, 0.6)
+
+
+def test_listed_objects_of_which_a_required_field_is_not_said_for_each() -> None:
+    item = {"type": "object", "required": ["name", "grams"], "properties": {
+        "name": {"type": "string"}, "grams": {"type": "number"}, "note": {"type": "string"}}}  # fmt: skip
+    params = _params({"items": {"type": "array", "items": item}}, ["items"])
+    names, grams, note = (Candidate(-0.1, value) for value in (["flour"], [500, 120], ["fine"]))
+    assert uneven(params, [names, grams, note]) == ["items.name"]
+    assert uneven(params, [Candidate(-0.1, ["flour", "salt"]), grams, note]) == []

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import random
 
+import pytest
+
 from lamlite.cards import models_folder
+from lamlite.pointer.heads import OTHER
 from lamlite.pointer.words import Words
-from models.recipe.examples import fill_example, select_example
+from models.recipe import examples
+from models.recipe.examples import fill_example, narrow, select_example
 from models.recipe.labels import Label
 from models.recipe.rows import Mark, Row
 from models.recipe.strangers import Strangers
@@ -85,3 +89,13 @@ def test_like_tools_come_first_and_twins_do_not_come() -> None:
              {"name": "atom_mass", "description": "Mass of an atom."}]  # fmt: skip
     found = Strangers(tools, WORDS).like(tools[0], 2, random.Random(0))
     assert [tool["name"] for tool in found] == ["bus_ticket", "atom_mass"]
+
+
+def test_an_option_that_is_taken_away_is_said_but_none_of_those_left(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(examples, "NARROWED", 1.0)
+    paint = {"name": "paint", "parameters": {"type": "object", "properties": {
+        "color": {"type": "string", "enum": ["teal", "sand", "white"]}}}}  # fmt: skip
+    told = narrow(row("call", "paint it teal", paint, ("color", "teal")), random.Random(0))
+    assert told.tool["parameters"]["properties"]["color"]["enum"] == ["sand", "white"]
+    example = fill_example(told, WORDS, random.Random(0))
+    assert example is not None and [label.mode for label in example.labels] == [OTHER]
