@@ -76,6 +76,14 @@ class Account:
         first = self.events[0] if self.events else None
         return first.run if done and isinstance(first, Started) and not first.undoes else ""
 
+    def _for_good(self) -> list[str]:
+        """Names of the tools that did what cannot be taken back; those of an undo need not be."""
+        ran = [event for event in self.events if isinstance(event, Executed) and event.status == "ok"]
+        first = self.events[0]
+        undoes = isinstance(first, Started) and first.undoes
+        names = [event.name for event in ran if not undoes and not event.undo and event.effect not in ("", "read")]
+        return list(dict.fromkeys(names))
+
     def stopped(self) -> list[str]:
         """What was done, what may have been, and what was not, for a run that was broken off."""
         done = {event.step: event for event in self.events if isinstance(event, Executed)}
@@ -149,6 +157,9 @@ class Account:
         if event.nearest:
             lines.append(dim(wrapped(f"The nearest: {', '.join(map(safe, event.nearest))}.")))
         run = self.undoable()
+        for_good = self._for_good()
+        if for_good:
+            lines.append(dim(wrapped(f"This cannot be undone: {', '.join(map(safe, for_good))}.")))
         return [*lines, dim(f"Undo: lamlite trail undo {run}")] if run else lines
 
 

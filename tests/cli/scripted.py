@@ -42,6 +42,7 @@ REPLIES: dict[str, Reply | list[Reply]] = {
         Call("set_reminder", {"text": "call mum", "when": "2026-11-23T18:00:00+01:00"}, 0.9),
     ],
     "fly me to the moon": NoCall("No tool does that.", ("open_url",), 0.9),
+    "heat the bath": Call("heat", {"room": "bath"}, 0.9),
     "delete the milk": Call("delete_todo", {"item": "milk"}, 0.9),
     "add a trap": Call("add_todo", {"item": "evil \x1b[2J \u202egnp.exe"}, 0.9),
 }
@@ -57,7 +58,7 @@ class Counted(ScriptedCaller):
         return super().call(task, tools, context)
 
 
-_USED = ("add_todo", "list_todos", "delete_todo", "set_reminder")
+_USED = ("heat", "add_todo", "list_todos", "delete_todo", "set_reminder")
 
 
 class Known:

@@ -14,6 +14,15 @@ from lamlite.core.call import Source
 from tests.cli.conftest import Lamlite
 from tests.cli.scripted import NOW, SHOPPING, STEPS, rows
 
+HEATER = '''
+from lamlite import tool
+
+@tool(effect="write")
+def heat(room: str) -> dict:
+    """Heat a room."""
+    return {"room": room}
+'''
+
 
 def test_yes_does_all_of_it(lamlite: Lamlite, home: Path) -> None:
     result = lamlite("run", "--yes", "--now", NOW, SHOPPING)
@@ -133,6 +142,19 @@ def test_a_policy_file_decides(lamlite: Lamlite, home: Path, tmp_path: Path) -> 
     assert "Not today." in result.stdout
     assert rows(home, "todos") == []
     assert lamlite("run", "--policy", str(tmp_path / "none.toml"), STEPS[0]).exit_code == 2
+
+
+def test_what_cannot_be_undone_is_said(lamlite: Lamlite, tmp_path: Path) -> None:
+    heater = tmp_path / "heater.py"
+    heater.write_text(HEATER, encoding="utf-8")
+    lamlite("run", "--yes", STEPS[0])
+    told = lamlite("run", "--yes", "-t", str(heater), "heat the bath").stdout
+    assert "This cannot be undone: heat." in told
+    assert "Undo:" not in told
+    undone = lamlite("trail", "undo", "--yes")
+    assert undone.exit_code == 2
+    assert "“heat the bath”" in " ".join(undone.stderr.split())
+    assert "cannot be undone" not in lamlite("run", "--yes", STEPS[1]).stdout
 
 
 def test_undo_takes_back_what_a_run_did(lamlite: Lamlite, home: Path) -> None:

@@ -36,7 +36,14 @@ def test_write_read_append(pack: Packs, place: Path, undo: Callable[..., Any]) -
     assert files["read_file"](path="list.txt")["text"] == "milk\n"
     replaced = files["write_file"](path="list.txt", text="new", overwrite=True)
     assert Path(replaced["previous"]).read_text() == "milk\n"
-    assert undo(files["write_file"], replaced) is None
+    undo(files["write_file"], replaced)
+    assert files["read_file"](path="list.txt")["text"] == "milk\n"
+    binary = write(place / "Documents" / "old.txt")
+    binary.write_bytes(b"\xe4\0")
+    undo(files["write_file"], files["write_file"](path="old.txt", text="zero", overwrite=True))
+    assert binary.read_bytes() == b"\xe4\0"
+    binary.unlink()
+    assert undo(files["write_file"], {**replaced, "previous": None}) is None  # where the system does not say
     undo(files["write_file"], made)
     assert not Path(made["path"]).exists()
     assert not list((place / "Documents").iterdir())
