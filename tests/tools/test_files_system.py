@@ -64,6 +64,15 @@ def test_which_file(pack: Packs, place: Path) -> None:
     assert missed.value.nearest == ("notes.txt",)
 
 
+def test_a_missing_file_names_the_folders(pack: Packs, place: Path) -> None:
+    write(place / "lamlite" / "settings.toml", f"[files]\nfolders = ['{place}/Work', '{place}/Home']")
+    with pytest.raises(NotFound, match=r"called 'x' in Work or Home, the only folders .* There are no files there"):
+        pack("files")["trash_file"](path="x")
+    write(place / "lamlite" / "settings.toml", f"[files]\nfolders = ['{place}/Work']")
+    with pytest.raises(NotFound, match="called 'x' in Work, the only"):
+        pack("files")["read_file"](path="x")
+
+
 def test_nothing_outside(pack: Packs, place: Path) -> None:
     files = pack("files")
     secret = write(place / "secret.txt", "key")
