@@ -18,6 +18,7 @@ from lamlite.testing import ScriptedCaller, ScriptedPlanner
 NOW = "2026-11-23T09:00:00+01:00"
 SHOPPING = "add milk and eggs to my groceries list and remind me tomorrow at 6 pm to go shopping"
 STEPS = ["add milk to my groceries list", "add eggs to my groceries list", "remind me tomorrow at 6 pm to go shopping"]
+HALF = "add milk to my groceries list and fly me to the moon"
 
 
 def words(text: str) -> Source:
@@ -74,7 +75,7 @@ def get(self: Models, role: str, settings: Any) -> Any:
 
 
 SCRIPT = {
-    "planner": ScriptedPlanner({SHOPPING: STEPS}),
+    "planner": ScriptedPlanner({SHOPPING: STEPS, HALF: [STEPS[0], "fly me to the moon"]}),
     "caller": Counted({task: reply for task, reply in REPLIES.items() if not isinstance(reply, list)}),
     "retriever": Known(),
 }

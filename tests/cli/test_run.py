@@ -12,7 +12,7 @@ from lamlite.cli.account import origin
 from lamlite.cli.options import _Moment
 from lamlite.core.call import Source
 from tests.cli.conftest import Lamlite
-from tests.cli.scripted import NOW, SHOPPING, STEPS, rows
+from tests.cli.scripted import HALF, NOW, SHOPPING, STEPS, rows
 
 HEATER = '''
 from lamlite import tool
@@ -142,6 +142,15 @@ def test_a_policy_file_decides(lamlite: Lamlite, home: Path, tmp_path: Path) -> 
     assert "Not today." in result.stdout
     assert rows(home, "todos") == []
     assert lamlite("run", "--policy", str(tmp_path / "none.toml"), STEPS[0]).exit_code == 2
+
+
+def test_half_of_the_work_begins_with_what_was_done(lamlite: Lamlite) -> None:
+    result = lamlite("run", "--yes", HALF)
+    assert result.exit_code == 3
+    assert "Done in part: 1 of 2 steps." in result.stdout
+    assert "Refused." not in result.stdout
+    assert json.loads(lamlite("run", "--yes", "--json", HALF).stdout)["status"] == "refused"
+    assert "Refused." in lamlite("run", "--yes", "fly me to the moon").stdout
 
 
 def test_what_cannot_be_undone_is_said(lamlite: Lamlite, tmp_path: Path) -> None:
