@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -9,9 +10,11 @@ from .core.call import Call, NoCall, Reply
 from .core.context import Context, Retrieved
 from .core.errors import UsageError
 from .core.plan import Plan, Step
-from .core.tool import Tool
+from .core.tool import Effect, Tool
 from .registry import Registry
 from .trail import Trail
+
+_SEE = "See the runs with: lamlite trail list"
 
 
 @dataclass
@@ -53,27 +56,43 @@ def prepare(trail: Trail, registry: Registry, run: str = "") -> Reverse:
     Args:
         trail: Where the run is kept.
         registry: Tools that the inverse calls need.
-        run: Its id, or the beginning of it; without one the last run that can be taken back.
+        run: Its id, or the beginning of it; without one the last run that did something and was not taken back.
 
     Raises:
         UsageError: there is no such run, or nothing of it can be taken back.
     """
     started, back, undone = _read(trail)
-    wanted = [one for one in started if one.startswith(run)] if run else [one for one in started if back.get(one)]
-    wanted = [run] if run in started else wanted
-    if run and len(wanted) > 1:
-        raise UsageError(f"Several runs begin with {run!r}.", hint=f"They are {', '.join(wanted[-5:])}.")
-    if not run:
-        wanted = [one for one in wanted if set(back[one]) - undone.get(one, set())][-1:]
-    if not wanted:
+    found = _named(run, list(started)) if run else _last(started, back, undone)
+    if not found:
         what = f"There is no run {run!r} in the trail." if run else "No run in the trail can be taken back."
-        raise UsageError(what, hint="See the runs with: lamlite trail list")
-    return _reverse(wanted[0], back.get(wanted[0], {}), undone.get(wanted[0], set()), registry)
+        raise UsageError(what, hint=_SEE)
+    return _reverse(found, back.get(found, {}), undone.get(found, set()), registry)
 
 
-def _read(trail: Trail) -> tuple[list[str], dict[str, dict[str, Any]], dict[str, set[str]]]:
-    """Runs that are no undo, the inverse calls of each by task, and the tasks that were undone already."""
-    started: list[str] = []
+def _named(run: str, started: list[str]) -> str:
+    """The one run whose id begins so; empty where none does."""
+    found = [run] if run in started else [one for one in started if one.startswith(run)]
+    if len(found) > 1:
+        raise UsageError(f"Several runs begin with {run!r}.", hint=f"They are {', '.join(found[-5:])}.")
+    return found[0] if found else ""
+
+
+def _last(started: dict[str, str], back: dict[str, dict[str, Any]], undone: dict[str, set[str]]) -> str:
+    """The last run of which something is left to take back; never one from before a run that is there for good."""
+    for run in reversed([one for one in started if one in back]):
+        if set(back[run]) - undone.get(run, set()):
+            return run
+        if not back[run]:
+            told = f"The last run that did something cannot be undone: {run}, “{started[run]}”."
+            raise UsageError(told, hint=f"An earlier one is taken back by its id. {_SEE}")
+    return ""
+
+
+def _read(trail: Trail) -> tuple[dict[str, str], dict[str, dict[str, Any]], dict[str, set[str]]]:
+    """What the trail says of the runs that are no undo: the request of each, the inverse calls by task (none where
+    what was done is there for good), and the tasks that were undone already.
+    """
+    started: dict[str, str] = {}
     back: dict[str, dict[str, Any]] = {}
     undone: dict[str, set[str]] = {}
     undoing: dict[str, str] = {}
@@ -84,14 +103,20 @@ def _read(trail: Trail) -> tuple[list[str], dict[str, dict[str, Any]], dict[str,
         if kind == "Started" and event.get("undoes"):
             undoing[run] = str(event["undoes"])
         elif kind == "Started":
-            started.append(run)
+            started[run] = str(event.get("request", ""))
         elif kind == "Planned":
             tasks |= {(run, step["id"]): step["task"] for step in event.get("plan", [])}
         elif kind == "Executed" and run in undoing and event.get("status") == "ok":
             undone.setdefault(undoing[run], set()).add(tasks.get((run, event.get("step", 0)), ""))
         elif kind == "Executed" and event.get("undo") and run not in undoing:
             back.setdefault(run, {})[f"undo {event['name']} (record {record.n})"] = event["undo"]
+        elif kind == "Executed" and run not in undoing and event.get("status") == "ok" and _acts(event):
+            back.setdefault(run, {})
     return started, back, undone
+
+
+def _acts(event: Mapping[str, Any]) -> bool:
+    return str(event.get("effect", "read")) != Effect.READ.value  # an old record does not say
 
 
 def _reverse(run: str, back: dict[str, Any], undone: set[str], registry: Registry) -> Reverse:

@@ -317,6 +317,21 @@ def test_what_cannot_be_undone(tmp_path: Path) -> None:
         fewer.undo("b")
 
 
+def test_the_last_run_is_there_for_good(tmp_path: Path) -> None:
+    replies = {**REPLIES, "drop it": Call("remove_note", {"note": "note-1"})}
+    found = agent(tmp_path, models=Models(ScriptedPlanner(), ScriptedCaller(replies)))
+    found.run("note milk", run="r1")
+    found.run("note eggs", run="r2")
+    notes["note-1"] = "left"
+    found.run("drop it", run="r3")
+    found.run("what time is it", run="r4")  # nothing to take back, and nothing in the way
+    with pytest.raises(UsageError, match="did something cannot be undone: r3, “drop it”") as caught:
+        found.undo()
+    assert "trail list" in (caught.value.hint or "")
+    assert notes == {"note-2": "Eggs"}
+    assert found.undo("r2").status == "done"
+
+
 def test_secrets_lie_in_the_trail_as_digests(tmp_path: Path) -> None:
     found = agent(tmp_path, ask=lambda event: "hunter2")
     outcome = found.run("log in")

@@ -16,6 +16,8 @@ from lamlite.desk.match import fold
 _MOST_FOUND = 50
 _MOST_BYTES = 500_000
 _MOST_UNDO = 100_000
+_OLD_BACK = {"name": "move_file", "arguments": {"source": "$result.previous", "destination": "$result.path"}}
+_SAID_BEFORE = {"path": "$result.path", "text": "$result.previous_text", "overwrite": True}
 _TRASH_NEW = {"name": "trash_file", "arguments": {"path": "$result.created"}}
 
 
@@ -126,7 +128,7 @@ def file_info(path: str) -> File:
     return _file(desk.folders.existing(path, "path"))
 
 
-@tool(effect="write", undo=_TRASH_NEW)
+@tool(effect="write", undo={**_OLD_BACK, "else": _TRASH_NEW})
 def write_file(path: str, text: str, overwrite: bool = False) -> Written:
     """Write text into a file.
 
@@ -147,13 +149,7 @@ def write_file(path: str, text: str, overwrite: bool = False) -> Written:
     return Written(str(target), target.stat().st_size, None if there else str(target), str(old) if old else None)
 
 
-@tool(
-    effect="write",
-    undo={
-        "name": "write_file",
-        "arguments": {"path": "$result.path", "text": "$result.previous_text", "overwrite": True},
-    },
-)
+@tool(effect="write", undo={"name": "write_file", "arguments": _SAID_BEFORE})
 def append_file(path: str, text: str) -> Written:
     """Add text to the end of a file.
 
@@ -186,6 +182,8 @@ def move_file(source: str, destination: str) -> Moved:
     found = waste if back else desk.folders.existing(source, "source")
     # A draft may go back to the drafts, where no other file can be put.
     target = _restored(destination) if back else _target(found, destination)
+    if back and desk.restoring() and target.is_file():
+        desk.trash.put(target)  # the undo of write_file: what was written makes room for the old version
     _guard(found, target)
     try:
         shutil.move(found, target)

@@ -100,6 +100,9 @@ def cancel_reminder(which: str) -> Reminder:
 
     Args:
         which: Which one: words from it, its time, or its kind.
+
+    Questions:
+        which: Which one should I cancel? (One reminder, alarm or timer at a time)
     """
     with desk.database(write=True) as db:
         found = desk.reminders.named(db, which)

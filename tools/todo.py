@@ -95,6 +95,9 @@ def complete_todo(item: str, list: str | None = None) -> Todo:
     Args:
         item: Which item: words from it.
         list: The list it is on, such as shopping.
+
+    Questions:
+        item: Which item is done?
     """
     with desk.database(write=True) as db:
         found = _named(db, item, list, "open")
@@ -110,6 +113,9 @@ def delete_todo(item: str, list: str | None = None) -> Todo:
     Args:
         item: Which item: words from it.
         list: The list it is on, such as shopping.
+
+    Questions:
+        item: Which item should I remove? (One at a time)
     """
     with desk.database(write=True) as db:
         found = _named(db, item, list, "all")

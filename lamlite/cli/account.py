@@ -76,6 +76,23 @@ class Account:
         first = self.events[0] if self.events else None
         return first.run if done and isinstance(first, Started) and not first.undoes else ""
 
+    def _in_part(self, event: Finished) -> str:
+        """How much of the request was done, where it is some of it but not all; else empty."""
+        plan = self._plan()
+        wanted = {step.id for step in plan.steps if step.implied_by is None} if plan else set()
+        ran = {one.step: one.status for one in self.events if isinstance(one, Executed)}
+        done = [step for step in wanted if ran.get(step) == "ok"]
+        whole = event.status == "done" or len(wanted) < 2 or not done
+        return "" if whole else f"Done in part: {len(done)} of {len(wanted)} steps"
+
+    def _for_good(self) -> list[str]:
+        """Names of the tools that did what cannot be taken back; those of an undo need not be."""
+        ran = [event for event in self.events if isinstance(event, Executed) and event.status == "ok"]
+        first = self.events[0]
+        undoes = isinstance(first, Started) and first.undoes
+        names = [event.name for event in ran if not undoes and not event.undo and event.effect not in ("", "read")]
+        return list(dict.fromkeys(names))
+
     def stopped(self) -> list[str]:
         """What was done, what may have been, and what was not, for a run that was broken off."""
         done = {event.step: event for event in self.events if isinstance(event, Executed)}
@@ -135,7 +152,7 @@ class Account:
 
     def _finished(self, event: Finished) -> list[str]:
         dry = isinstance(self.events[0], Started) and self.events[0].dry
-        ended = _ENDED.get(event.status, event.status.capitalize())
+        ended = self._in_part(event) or _ENDED.get(event.status, event.status.capitalize())
         head = good("Nothing was done, this is a dry run.") if dry and event.status == "done" else (
             good if event.status == "done" else bad)(f"{ended}.")  # fmt: skip
         answer = event.answer or event.reason
@@ -149,6 +166,9 @@ class Account:
         if event.nearest:
             lines.append(dim(wrapped(f"The nearest: {', '.join(map(safe, event.nearest))}.")))
         run = self.undoable()
+        for_good = self._for_good()
+        if for_good:
+            lines.append(dim(wrapped(f"This cannot be undone: {', '.join(map(safe, for_good))}.")))
         return [*lines, dim(f"Undo: lamlite trail undo {run}")] if run else lines
 
 

@@ -141,7 +141,9 @@ class Permitted(Event):
 
 @dataclass(frozen=True)
 class Executed(Event):
-    """A call ran. `status` is ok, error or planned; `arguments` are those after references were resolved."""
+    """A call ran. `status` is ok, error or planned; `arguments` are those after references were resolved; `undo` is
+    the inverse call, None where there is none; `effect` is the tool's.
+    """
 
     step: int
     name: str
@@ -150,6 +152,7 @@ class Executed(Event):
     result: Any = None
     error: str = ""
     undo: Mapping[str, Any] | None = None
+    effect: str = ""
 
 
 @dataclass(frozen=True)

@@ -32,7 +32,8 @@ class Tool:
         parameters: JSON Schema (2020-12) of an object.
         returns: JSON Schema of the result, where declared; references to results are checked against it.
         effect: A tool of unknown effect counts as a write.
-        undo: The inverse call as data, {"name", "arguments"}, whose values may be "$result.x" or "$arguments.x".
+        undo: The inverse call as data, {"name", "arguments"}, whose values may be "$result.x" or "$arguments.x"; under
+            "else" another one, for where a value that the first needs is absent.
         run: The code; None where a tool is only a schema (batches, plans).
         source: Where it came from: a pack's name, a file, an MCP command.
         missing: Why the device cannot run it, empty where it can.
@@ -64,3 +65,11 @@ class Tool:
     def required(self) -> tuple[str, ...]:
         """Names of the parameters a call must have."""
         return tuple(self.parameters.get("required", ()))
+
+
+def well_formed(undo: Any) -> bool:
+    """Whether an `undo`, and what it has under "else", is an object with a name and arguments."""
+    if not isinstance(undo, Mapping) or set(undo) - {"name", "arguments", "else"}:
+        return False
+    whole = isinstance(undo.get("name"), str) and isinstance(undo.get("arguments", {}), Mapping)
+    return whole and ("else" not in undo or well_formed(undo["else"]))

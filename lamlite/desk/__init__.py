@@ -10,7 +10,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from .match import Candidate, pick, search
-from .moment import clock, home, local, using
+from .moment import clock, home, local, restoring, using
 from .settings import section, settings
 from .store import BASE, database, number_of, ref
 
@@ -59,6 +59,7 @@ __all__ = [
     "pick",
     "ref",
     "reminders",
+    "restoring",
     "search",
     "section",
     "settings",

@@ -85,7 +85,8 @@ def existing(text: str, parameter: str, *, folder: bool | None = None, extra: It
         hint = f"The nearest are: {', '.join(near)}." if near else ""
         # Not the nearest itself: what was asked for by its whole path is not to be replaced by a neighbour.
         raise NotFound(f"There is no {noun} {text}.", nearest=near, parameter=parameter, hint=hint)
-    return pick(text, _candidates(folder), noun=noun, parameter=parameter)
+    where = f" in {_either([root.name for root in allowed()])}, the only folders that are looked into"
+    return pick(text, _candidates(folder), noun=noun, parameter=parameter, where=where)
 
 
 def new(text: str) -> Path:
@@ -120,6 +121,10 @@ def shown(path: Path) -> str:
         if path.is_relative_to(root):
             return str(Path(root.name) / path.relative_to(root))
     return str(path)
+
+
+def _either(names: list[str]) -> str:
+    return " or ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
 
 
 def _inside(path: Path) -> bool:

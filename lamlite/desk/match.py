@@ -39,7 +39,9 @@ class Candidate(Generic[T]):
     words: str = ""
 
 
-def pick(wanted: str, candidates: Iterable[Candidate[T]], *, noun: str, parameter: str, noise: str = "") -> T:
+def pick(
+    wanted: str, candidates: Iterable[Candidate[T]], *, noun: str, parameter: str, noise: str = "", where: str = ""
+) -> T:
     """The one thing that the words mean.
 
     Args:
@@ -48,6 +50,7 @@ def pick(wanted: str, candidates: Iterable[Candidate[T]], *, noun: str, paramete
         noun: What kind of thing it is, as in "There is no note called ...".
         parameter: The tool's parameter that the words were given for.
         noise: Words that say only the kind of thing ("meeting").
+        where: Where the candidates are, for a message: " in Documents".
 
     Raises:
         Ambiguous: several fit equally well.
@@ -61,8 +64,8 @@ def pick(wanted: str, candidates: Iterable[Candidate[T]], *, noun: str, paramete
         choices = _labels(everything, found)[:_MOST_CHOICES]
         raise Ambiguous(f"Which {noun}: {wanted}?", choices=choices, parameter=parameter)
     near = nearest(wanted, [one.name for one in everything])
-    hint = f"The nearest are: {', '.join(near)}." if near else f"There are no {noun}s yet."
-    raise NotFound(f"There is no {noun} called {wanted!r}.", nearest=near, parameter=parameter, hint=hint)
+    hint = f"The nearest are: {', '.join(near)}." if near else f"There are no {noun}s {'there' if where else 'yet'}."
+    raise NotFound(f"There is no {noun} called {wanted!r}{where}.", nearest=near, parameter=parameter, hint=hint)
 
 
 def search(wanted: str, candidates: Sequence[Candidate[T]], noise: str = "") -> list[Candidate[T]]:

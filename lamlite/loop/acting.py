@@ -138,9 +138,9 @@ class Acting:
         self.state.running = [number for number in self.state.running if number != made.step.id]
         back = None
         if result.ran and (result.status == "ok" or result.value is not None):
-            other = self.steps.registry.find((tool.undo or {}).get("name", ""))
-            back = inverse(tool, call.arguments, result.value, other)
-        yield Executed(made.step.id, call.name, call.arguments, result.status, result.value, result.error, back)
+            back = inverse(tool, call.arguments, result.value, self.steps.registry.find)
+        came = (result.status, result.value, result.error)
+        yield Executed(made.step.id, call.name, call.arguments, *came, undo=back, effect=tool.effect.value)
         if result.choices:
             return (yield from self._which(made, result))
         verdict = judge(tool, call, result, self.state.needed(made.step))

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from lamlite.core.errors import SchemaError, ToolError
-from lamlite.core.tool import NO_PARAMETERS, Effect, Tool
+from lamlite.core.tool import NO_PARAMETERS, Effect, Tool, well_formed
 from lamlite.grammar import schema as grammar
 
 _NAME = re.compile(r"[A-Za-z_][\w.-]{0,63}", re.ASCII)
@@ -188,8 +188,7 @@ def _effect(entry: Mapping[str, Any], name: str, source: str) -> Effect:
 
 def _undo(entry: Mapping[str, Any], name: str, source: str) -> Mapping[str, Any] | None:
     undo = entry.get("undo")
-    shaped = isinstance(undo, Mapping) and isinstance(undo.get("name"), str) and not set(undo) - {"name", "arguments"}
-    if undo is not None and not (shaped and isinstance(undo.get("arguments", {}), Mapping)):
+    if undo is not None and not well_formed(undo):
         raise ToolError(f"The undo of {name} in {source} must be an object with a name and arguments.")
     return undo
 

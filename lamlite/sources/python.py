@@ -12,7 +12,7 @@ from typing import Any, get_type_hints, overload
 
 from lamlite.core.errors import ToolError
 from lamlite.core.question import ASKED
-from lamlite.core.tool import Effect, Tool
+from lamlite.core.tool import Effect, Tool, well_formed
 
 from . import docstring
 from .annotations import Defs, Described, Undescribable, describe, optional
@@ -66,7 +66,7 @@ def tool(
         effect: What it does to the world: read, write, send or destroy.
         returns: Type or JSON Schema of the result; the return annotation without it.
         undo: The inverse call, {"name", "arguments"}; an argument may be "$result.x" or "$arguments.x". What is absent
-            is left out; without a required one the call cannot be undone.
+            is left out; without a required one the inverse under "else" is taken, or the call cannot be undone.
         missing: Why the device cannot run it, or a function that says so; empty where it can.
 
     Raises:
@@ -91,7 +91,7 @@ def tool(
             source=getattr(target, "__module__", "") or "",
             missing=missing if isinstance(missing, str) else missing(),
         )
-        _check_undo(made)
+        _check_undo(made, undo)
         return made
 
     return decorate if function is None else decorate(function)
@@ -205,17 +205,17 @@ def _adapter(target: Function, label: str, loads: Mapping[str, Callable[[Any], A
     return run
 
 
-def _check_undo(made: Tool) -> None:
+def _check_undo(made: Tool, undo: Mapping[str, Any] | None) -> None:
     """The inverse call must be well-formed and refer to what exists, or it would only fail when it is needed."""
-    undo = made.undo
     if undo is None:
         return
-    arguments = undo.get("arguments", {})
-    if not isinstance(undo.get("name"), str) or not isinstance(arguments, Mapping) or set(undo) - {"name", "arguments"}:
+    if not well_formed(undo):
         raise ToolError(f"The undo of {made.name} must be an object with a name and arguments.")
+    arguments = undo.get("arguments", {})
     fields = {"arguments": made.properties, "result": (made.returns or {}).get("properties")}
     for value in arguments.values():
         match = _REFERENCE.fullmatch(value) if isinstance(value, str) else None
         known = fields[match[1]] if match else None
         if match and known is not None and match[2] not in known:
             raise ToolError(f"The undo of {made.name} refers to {value}, which does not exist.")
+    _check_undo(made, undo.get("else"))

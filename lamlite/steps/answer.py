@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from datetime import date, datetime
+from math import isclose
 from typing import Any
 
 from ..core.tool import Effect, Tool
@@ -20,7 +21,9 @@ _WORD = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|[\W_]+")
 _TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)?")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _PARTICLES = ("in", "on", "off", "out", "up", "down", "back", "away")
+_NUMBER = re.compile(r"-?\d[\d,]*(?:\.\d+)?(?:e[+-]?\d+)?")
 _MOST = 20  # lines of a list
+_LENGTHS = {"seconds": 1, "minutes": 60, "hours": 3600, "days": 86400, "weeks": 604800}  # in seconds
 
 
 def told(tool: Tool, arguments: Mapping[str, Any], result: Any, dry: bool = False) -> str:
@@ -47,6 +50,8 @@ def _deed(name: str, arguments: Mapping[str, Any], result: Any) -> str:
         past = f"{past} {rest.pop(0)}"
     thing = f" the {' '.join(rest)}" if rest else ""
     label = _label(result) or _label(arguments)
+    if label.casefold() == " ".join(rest):  # the timer 'Timer'
+        return f"{past}{thing}{_details(arguments, result, label)}."
     if label:
         return f"{past}{thing} {label!r}{_details(arguments, result, label)}."
     if len(arguments) == 1:
@@ -57,10 +62,13 @@ def _deed(name: str, arguments: Mapping[str, Any], result: Any) -> str:
 
 
 def _details(arguments: Mapping[str, Any], result: Any, label: str) -> str:
-    """What else is known of the thing: what the call said of it and the result says too, in brackets."""
+    """What else is known of the thing, in brackets: when it is, and what the call said of it as the result has it."""
     known = result if isinstance(result, Mapping) else {}
-    names = [name for name in arguments if name in known and name not in LABELS]
-    told = [_plainly(name, known[name]) for name in names if known[name] != label]
+    span = _span(known.get("start"), known.get("end"))
+    lengths = [_plainly(name, value) for name, value in arguments.items() if name in _LENGTHS and name not in known]
+    hidden = (*LABELS, *(("start", "end") if span else ()))
+    names = [name for name in dict.fromkeys(("when", *arguments)) if name in known and name not in hidden]
+    told = [*lengths, span, *(_plainly(name, known[name]) for name in names if known[name] != label)]
     said = ", ".join(text for text in told if text)
     return f" ({_cut(said, 100)})" if said else ""
 
@@ -140,6 +148,8 @@ def readable(value: Any) -> str:
         span = _span(value.get("start"), value.get("end"))
         rest = [] if span is None else [span]
         hidden |= {"start", "end"} if span is not None else set()
+        if "id" not in value and label == value.get("text"):  # what came out, in words
+            hidden |= {name for name, item in value.items() if _repeats(label, item)}
         rest += [_plainly(name, item) for name, item in value.items() if name not in hidden]
         return ", ".join(text for text in (label, *rest) if text)
     if isinstance(value, list):
@@ -151,9 +161,35 @@ def _plainly(name: str, value: Any) -> str:
     """A field of a thing: a switch by its name where it is on, a number with its name, anything else by itself."""
     if isinstance(value, bool):
         return name.replace("_", " ") if value else ""
+    if isinstance(value, int | float) and name in _LENGTHS:
+        return _length(value, name)
     if isinstance(value, int | float):
         return f"{name.replace('_', ' ')} {readable(value)}"
     return "" if value in (None, "", [], {}) else readable(value)
+
+
+def _length(value: float, unit: str) -> str:
+    """ "1 hour 30 minutes" for 5400 seconds; other lengths as they are."""
+    if unit != "seconds" or value != int(value) or value < _LENGTHS["minutes"]:
+        return f"{readable(value)} {unit.removesuffix('s') if value == 1 else unit}"
+    parts, left = [], int(value)
+    for name in ("days", "hours", "minutes", "seconds"):
+        count, left = divmod(left, _LENGTHS[name])
+        parts += [_length(count, name)] if count else []
+    return " ".join(parts)
+
+
+def _repeats(label: str, value: Any) -> bool:
+    """Whether words say a value already: a number rounded, a moment in full, a text or the place of a time zone."""
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        numbers = (float(number.replace(",", "")) for number in _NUMBER.findall(label))
+        return any(isclose(number, value, rel_tol=1e-5) for number in numbers)
+    if not isinstance(value, str):
+        return False
+    if _TIME.fullmatch(value):
+        moment = datetime.fromisoformat(value.replace("Z", "+00:00"))
+        return f"{moment.day} {moment:%B %Y}, {moment:%H:%M}" in label
+    return value.rpartition("/")[2].replace("_", " ").casefold() in label.casefold()
 
 
 def _span(start: Any, end: Any) -> str | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from ..core.call import Reference
@@ -13,19 +13,33 @@ from ..core.tool import Tool
 _PART = re.compile(r"\$(result|arguments)((?:\.[A-Za-z_]\w*|\[\d+\])*)")
 
 
-def inverse(tool: Tool, arguments: Mapping[str, Any], result: Any, other: Tool | None) -> Mapping[str, Any] | None:
+def inverse(
+    tool: Tool, arguments: Mapping[str, Any], result: Any, find: Callable[[str], Tool | None]
+) -> Mapping[str, Any] | None:
     """The call that takes a call back, or None where there is none.
 
     Args:
         tool: What ran.
         arguments: With which it ran.
         result: What it gave.
-        other: The tool that `undo` names, where it is registered.
+        find: Gives the tool of a name, None where it is not registered.
     """
-    if tool.undo is None or other is None:
+    undo = tool.undo
+    while undo is not None:
+        found = _filled(undo, arguments, result, find(undo["name"]))
+        if found is not None:
+            return found
+        undo = undo.get("else")
+    return None
+
+
+def _filled(
+    undo: Mapping[str, Any], arguments: Mapping[str, Any], result: Any, other: Tool | None
+) -> Mapping[str, Any] | None:
+    if other is None:
         return None
     filled = {}
-    for name, value in tool.undo.get("arguments", {}).items():
+    for name, value in undo.get("arguments", {}).items():
         found = _value(value, arguments, result)
         if found is not None:  # one that turns out absent or null is left out
             filled[name] = found

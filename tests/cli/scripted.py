@@ -18,6 +18,7 @@ from lamlite.testing import ScriptedCaller, ScriptedPlanner
 NOW = "2026-11-23T09:00:00+01:00"
 SHOPPING = "add milk and eggs to my groceries list and remind me tomorrow at 6 pm to go shopping"
 STEPS = ["add milk to my groceries list", "add eggs to my groceries list", "remind me tomorrow at 6 pm to go shopping"]
+HALF = "add milk to my groceries list and fly me to the moon"
 
 
 def words(text: str) -> Source:
@@ -42,6 +43,7 @@ REPLIES: dict[str, Reply | list[Reply]] = {
         Call("set_reminder", {"text": "call mum", "when": "2026-11-23T18:00:00+01:00"}, 0.9),
     ],
     "fly me to the moon": NoCall("No tool does that.", ("open_url",), 0.9),
+    "heat the bath": Call("heat", {"room": "bath"}, 0.9),
     "delete the milk": Call("delete_todo", {"item": "milk"}, 0.9),
     "add a trap": Call("add_todo", {"item": "evil \x1b[2J \u202egnp.exe"}, 0.9),
 }
@@ -57,7 +59,7 @@ class Counted(ScriptedCaller):
         return super().call(task, tools, context)
 
 
-_USED = ("add_todo", "list_todos", "delete_todo", "set_reminder")
+_USED = ("heat", "add_todo", "list_todos", "delete_todo", "set_reminder")
 
 
 class Known:
@@ -73,7 +75,7 @@ def get(self: Models, role: str, settings: Any) -> Any:
 
 
 SCRIPT = {
-    "planner": ScriptedPlanner({SHOPPING: STEPS}),
+    "planner": ScriptedPlanner({SHOPPING: STEPS, HALF: [STEPS[0], "fly me to the moon"]}),
     "caller": Counted({task: reply for task, reply in REPLIES.items() if not isinstance(reply, list)}),
     "retriever": Known(),
 }

@@ -12,7 +12,16 @@ from lamlite.cli.account import origin
 from lamlite.cli.options import _Moment
 from lamlite.core.call import Source
 from tests.cli.conftest import Lamlite
-from tests.cli.scripted import NOW, SHOPPING, STEPS, rows
+from tests.cli.scripted import HALF, NOW, SHOPPING, STEPS, rows
+
+HEATER = '''
+from lamlite import tool
+
+@tool(effect="write")
+def heat(room: str) -> dict:
+    """Heat a room."""
+    return {"room": room}
+'''
 
 
 def test_yes_does_all_of_it(lamlite: Lamlite, home: Path) -> None:
@@ -133,6 +142,28 @@ def test_a_policy_file_decides(lamlite: Lamlite, home: Path, tmp_path: Path) -> 
     assert "Not today." in result.stdout
     assert rows(home, "todos") == []
     assert lamlite("run", "--policy", str(tmp_path / "none.toml"), STEPS[0]).exit_code == 2
+
+
+def test_half_of_the_work_begins_with_what_was_done(lamlite: Lamlite) -> None:
+    result = lamlite("run", "--yes", HALF)
+    assert result.exit_code == 3
+    assert "Done in part: 1 of 2 steps." in result.stdout
+    assert "Refused." not in result.stdout
+    assert json.loads(lamlite("run", "--yes", "--json", HALF).stdout)["status"] == "refused"
+    assert "Refused." in lamlite("run", "--yes", "fly me to the moon").stdout
+
+
+def test_what_cannot_be_undone_is_said(lamlite: Lamlite, tmp_path: Path) -> None:
+    heater = tmp_path / "heater.py"
+    heater.write_text(HEATER, encoding="utf-8")
+    lamlite("run", "--yes", STEPS[0])
+    told = lamlite("run", "--yes", "-t", str(heater), "heat the bath").stdout
+    assert "This cannot be undone: heat." in told
+    assert "Undo:" not in told
+    undone = lamlite("trail", "undo", "--yes")
+    assert undone.exit_code == 2
+    assert "“heat the bath”" in " ".join(undone.stderr.split())
+    assert "cannot be undone" not in lamlite("run", "--yes", STEPS[1]).stdout
 
 
 def test_undo_takes_back_what_a_run_did(lamlite: Lamlite, home: Path) -> None:

@@ -84,6 +84,7 @@ def test_a_file(tmp_path: Path) -> None:
         (b'[{"name": "a", "effect": {}}]', "unknown effect {}"),
         (b'[{"name": "a", "undo": "b"}]', "undo of a"),
         (b'[{"name": "a", "undo": {"name": "b", "arguments": 1}}]', "undo of a"),
+        (b'[{"name": "a", "undo": {"name": "b", "else": {"arguments": {}}}}]', "undo of a"),
         (b'[{"name": "a", "paramters": {}}]', "Did you mean 'parameters'?"),
         (b'[{"function": []}]', "entry 1 has a function that is a list"),
         (b'[{"function": {}}]', "entry 1 has no name"),

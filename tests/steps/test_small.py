@@ -135,12 +135,23 @@ def test_the_schema_of_a_parameter() -> None:
 def test_the_inverse_of_a_call() -> None:
     undo = {"name": "back", "arguments": {"id": "$result.a[0].id", "old": "$arguments.x", "none": "$result.q", "c": 1}}
     tool, back = Tool("do", undo=undo), Tool("back", parameters={**obj(id=TEXT), "required": ["id"]})
-    found = inverse(tool, {"x": "y"}, {"a": [{"id": "7"}]}, back)
+    find = {"back": back}.get
+    found = inverse(tool, {"x": "y"}, {"a": [{"id": "7"}]}, find)
     assert found == {"name": "back", "arguments": {"id": "7", "old": "y", "c": 1}}
-    assert inverse(tool, {}, {}, back) is None
-    assert inverse(tool, {}, {}, None) is None
-    assert inverse(Tool("do"), {}, {}, back) is None
-    assert inverse(Tool("do", undo={"name": "back"}), {}, {}, Tool("back")) == {"name": "back", "arguments": {}}
+    assert inverse(tool, {}, {}, find) is None
+    assert inverse(tool, {"x": "y"}, {"a": [{"id": "7"}]}, {}.get) is None
+    assert inverse(Tool("do"), {}, {}, find) is None
+    assert inverse(Tool("do", undo={"name": "back"}), {}, {}, Tool) == {"name": "back", "arguments": {}}
+
+
+def test_another_inverse_where_the_first_lacks_a_value() -> None:
+    drop = {"name": "drop", "arguments": {"id": "$result.new"}}
+    undo = {"name": "back", "arguments": {"id": "$result.old"}, "else": drop}
+    tool, parameters = Tool("do", undo=undo), {**obj(id=TEXT), "required": ["id"]}
+    find = {name: Tool(name, parameters=parameters) for name in ("back", "drop")}.get
+    assert inverse(tool, {}, {"old": "1", "new": "2"}, find) == {"name": "back", "arguments": {"id": "1"}}
+    assert inverse(tool, {}, {"new": "2"}, find) == {"name": "drop", "arguments": {"id": "2"}}
+    assert inverse(tool, {}, {}, find) is None
 
 
 SECRET = obj(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -12,8 +11,8 @@ import pytest
 
 from lamlite import Tool, desk, load_tools
 from lamlite.grammar.validate import validate
+from lamlite.steps.inverse import inverse
 
-_REFERENCE = re.compile(r"\$(result|arguments)\.(\w+)")
 _PACKS = ("notes", "todo", "calendar", "reminders", "contacts", "files", "system")
 
 
@@ -52,16 +51,9 @@ def undo() -> Callable[..., Any]:
     """Run the inverse of a call as the runtime does: what is absent is left out; None where it cannot be undone."""
 
     def run(made: Tool, result: Mapping[str, Any]) -> Any:
-        assert made.undo is not None
-        arguments = {}
-        for name, value in made.undo["arguments"].items():
-            match = _REFERENCE.fullmatch(value) if isinstance(value, str) else None
-            filled = result.get(match[2]) if match else value
-            if filled is not None:
-                arguments[name] = filled
         every = {one.name: one for name in _PACKS for one in load_tools(name)}
-        inverse = every[made.undo["name"]]
+        back = inverse(made, {}, result, every.get)
         with desk.using(restoring=True):
-            return inverse(**arguments) if set(inverse.required) <= set(arguments) else None
+            return every[back["name"]](**back["arguments"]) if back else None
 
     return run

@@ -99,10 +99,12 @@ def test_every_tool_is_described_and_can_be_enforced(tool: Tool) -> None:
     assert tool.description
     assert all(part.get("description") for part in tool.properties.values())
     assert all(part.get("description") for part in tool.returns["properties"].values())
-    if tool.undo:
-        inverse = next(other for _, other in TOOLS if other.name == tool.undo["name"])
-        assert set(inverse.required) <= set(tool.undo["arguments"]) <= set(inverse.properties)
-        assert not re.search(r"\$arguments", str(tool.undo))
+    undo = tool.undo
+    while undo:
+        inverse = next(other for _, other in TOOLS if other.name == undo["name"])
+        assert set(inverse.required) <= set(undo["arguments"]) <= set(inverse.properties)
+        assert not re.search(r"\$arguments", str(undo))
+        undo = undo.get("else")
 
 
 @pytest.mark.parametrize("tool", [tool for _, tool in TOOLS], ids=lambda tool: tool.name)

@@ -36,7 +36,14 @@ def test_write_read_append(pack: Packs, place: Path, undo: Callable[..., Any]) -
     assert files["read_file"](path="list.txt")["text"] == "milk\n"
     replaced = files["write_file"](path="list.txt", text="new", overwrite=True)
     assert Path(replaced["previous"]).read_text() == "milk\n"
-    assert undo(files["write_file"], replaced) is None
+    undo(files["write_file"], replaced)
+    assert files["read_file"](path="list.txt")["text"] == "milk\n"
+    binary = write(place / "Documents" / "old.txt")
+    binary.write_bytes(b"\xe4\0")
+    undo(files["write_file"], files["write_file"](path="old.txt", text="zero", overwrite=True))
+    assert binary.read_bytes() == b"\xe4\0"
+    binary.unlink()
+    assert undo(files["write_file"], {**replaced, "previous": None}) is None  # where the system does not say
     undo(files["write_file"], made)
     assert not Path(made["path"]).exists()
     assert not list((place / "Documents").iterdir())
@@ -55,6 +62,15 @@ def test_which_file(pack: Packs, place: Path) -> None:
     with pytest.raises(NotFound) as missed:
         files["read_file"](path=str(place / "Documents" / "a" / "note.txt"))
     assert missed.value.nearest == ("notes.txt",)
+
+
+def test_a_missing_file_names_the_folders(pack: Packs, place: Path) -> None:
+    write(place / "lamlite" / "settings.toml", f"[files]\nfolders = ['{place}/Work', '{place}/Home']")
+    with pytest.raises(NotFound, match=r"called 'x' in Work or Home, the only folders .* There are no files there"):
+        pack("files")["trash_file"](path="x")
+    write(place / "lamlite" / "settings.toml", f"[files]\nfolders = ['{place}/Work']")
+    with pytest.raises(NotFound, match="called 'x' in Work, the only"):
+        pack("files")["read_file"](path="x")
 
 
 def test_nothing_outside(pack: Packs, place: Path) -> None:
