@@ -168,10 +168,10 @@ class Texts:
     def _sure(self, param: Param, place: tuple[int, int], number: int) -> bool:
         """Whether characters of an earlier turn are surely a value for the parameter."""
         text, label = self.found.texts[number], self.labels[number].text
-        if is_result(label):
-            return place == (0, len(text))
+        if is_result(label) and place != (0, len(text)):
+            return False
         if not param.measured:
-            return is_text(label, text, place, self._spans(number, _QUOTED))
+            return is_result(label) or is_text(label, text, place, self._spans(number, _QUOTED))
         point = wanted(param.schema, param.label).point.replace("-", "")
         here = [one.kind for source, one in self.mentions if (source, (one.start, one.end)) == (number, place)]
         return point in here if point else bool(here)

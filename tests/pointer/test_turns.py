@@ -43,6 +43,8 @@ WHAT, START, LEVEL = 0, 1, 2
         ("result title", "lunch with Ana", "lunch with Ana", WHAT, "lunch with Ana"),
         ("result title", "lunch with Ana", "lunch", WHAT, None),
         ("result start", "2026-11-27T12:30:00+00:00", "2026-11-27T12:30:00+00:00", START, "2026-11-27T12:30:00+00:00"),
+        ("result time", "09:00:00", "09:00:00", START, None),  # of which day?
+        ("result level", "48", "48", LEVEL, 48),
         ("result phone", "020 7946 0018", "7946", LEVEL, None),
     ],
 )
