@@ -150,7 +150,7 @@ def test_the_clock_of_the_environment(tmp_path: Path, monkeypatch: pytest.Monkey
 
 def test_history_and_facts(tmp_path: Path) -> None:
     session = Session()
-    session.exchange("hi", "hello")
+    session.exchange(Outcome("r", "hi", "done", answer="hello"))
     found = agent(tmp_path)
     found.run("note milk", history=session.turns, facts={"locale": "de", "user": "Ann"})
     context: Any = found.models.planner.asked[0][1]  # type: ignore[union-attr]

@@ -47,7 +47,7 @@ def command(options: Options) -> int:
             tell(error.message, error.hint)
             continue
         outcome = account.outcome()
-        session.exchange(request, outcome.question or outcome.answer)
+        session.exchange(outcome)
         code = CODES[outcome.status]
     say()
     return DONE if person.there else code

@@ -14,10 +14,18 @@ from .tool import Tool
 
 @dataclass(frozen=True)
 class Turn:
-    """One turn of the conversation before this request. `role` is user or assistant."""
+    """One turn of the conversation before this request.
+
+    Attributes:
+        role: user or assistant.
+        content: What was said.
+        results: Field -> value of the thing that the tools gave last, empty where they gave none; values are then
+            taken from here and not from the words. None where nothing but the words is known.
+    """
 
     role: str
     content: str
+    results: Mapping[str, Any] | None = None
 
 
 @dataclass(frozen=True)
@@ -77,6 +85,17 @@ class Retrieved:
     tools: tuple[Tool, ...]
     scores: tuple[float, ...] = ()
     close: tuple[str, ...] = ()
+
+
+def plain_fields(result: Any) -> dict[str, str | int | float]:
+    """The fields of a result that values are copied from: texts and numbers that say something."""
+    if not isinstance(result, Mapping):
+        return {}
+    return {
+        name: value
+        for name, value in result.items()
+        if isinstance(value, str | int | float) and not isinstance(value, bool) and value != ""
+    }
 
 
 class Planner(Protocol):

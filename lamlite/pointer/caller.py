@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
 
 from ..core.call import Ask, Call, NoCall, Reply, Source
-from ..core.context import Context
+from ..core.context import Context, plain_fields
 from ..core.question import at, question
 from ..core.tool import Tool
 from ..grammar.schema import resolve
@@ -24,6 +24,7 @@ from .params import Param, leaves
 from .reader import Reader
 from .scores import score
 from .texts import Candidate, Texts
+from .turns import HISTORY, RESULT
 
 GROUP = 8  # tools in one select pass
 # Where the second tool is nearly as likely as the first, both are filled in and the better call wins (models/LOG.md).
@@ -208,16 +209,17 @@ def sources(task: str, context: Context) -> tuple[list[tuple[str, str]], list[So
         texts.append((f"answer {path}", words))
         labels.append(Source("user", words))
     for step, seen in context.results.items():
-        if isinstance(seen.result, Mapping):
-            for name, value in seen.result.items():
-                if isinstance(value, str | int | float) and not isinstance(value, bool) and value != "":
-                    texts.append((f"result {name}", str(value)))
-                    labels.append(Source("result", f"${step}.{name}"))
+        for name, value in plain_fields(seen.result).items():
+            texts.append((f"result {name}", str(value)))
+            labels.append(Source("result", f"${step}.{name}"))
     for name, value in context.facts.items():
         if name not in ("now", "zone", "locale"):
             texts.append((f"fact {name}", value if isinstance(value, str) else json.dumps(value)))
             labels.append(Source("fact", name))
     for turn in context.history[-2:]:
-        texts.append((turn.role, turn.content))
-        labels.append(Source("history", turn.role))
+        told = [(turn.role, turn.content)]
+        if turn.results is not None:
+            told = [(RESULT + name, str(value)) for name, value in plain_fields(turn.results).items()]
+        texts += told
+        labels += [Source(HISTORY, label) for label, _ in told]
     return texts, labels

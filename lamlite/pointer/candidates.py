@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -10,16 +11,19 @@ import numpy as np
 from ..core.call import Source
 from ..grammar.accepts import accepts
 from ..values import Reading, read
-from ..values.wants import wanted
 from .heading import heading, role
 from .heads import ABSENT, FALSE, OPTION, OTHER, SPAN, TRUE, log_softmax
 from .lists import several, several_options
 from .scores import NEVER, Scores, band
 from .texts import Candidate, Texts
+from .turns import HISTORY
 from .words import Floats
 
 KEPT = 8  # candidates of a parameter
 GUESS = 0.7  # cost of a reading that needed a guess
+# A value from an earlier turn is taken where it scores SURELY, else rather asked for, since the model spreads what it
+# does not know over whatever was said; and not where a value from the task itself scores STATED.
+SURELY, STATED = math.log(0.3), math.log(0.05)
 SAID = 2.0  # cost of leaving an enumeration out of which the request names a member
 DIRECTED = 2.0  # logit that it gains where the words in front agree with a parameter that says from or to
 NAMED = 1.0  # logit that an option gains when the request names it
@@ -40,10 +44,7 @@ def scalar(scores: Scores, texts: Texts, row: int) -> list[Candidate]:
         first, extra = divmod(int(flat), table.shape[1])
         if table[first, extra] > NEVER / 2 and texts.whole_words(first, first + extra, param):
             spans[first, first + extra] = float(table[first, extra])
-    measured = (
-        param.kind in ("integer", "number") or "format" in param.schema or wanted(param.schema, param.label).point
-    )
-    if measured:
+    if param.measured:
         for number, mention in texts.mentions:
             place = texts.tokens(number, mention.start, mention.end)
             if place is not None and place[1] - place[0] < table.shape[1]:
@@ -116,6 +117,19 @@ def _directed(texts: Texts, row: int, option: object) -> float:
     return DIRECTED * role(texts.found.params[row].label) * heading(texts.found.texts[0], start)
 
 
+def _without_doubtful(found: Sequence[Candidate], missing: float) -> tuple[list[Candidate], float]:
+    """The candidates with those of earlier turns only where they are sure; and how likely there is no value.
+
+    Without any of those that is how likely it is among what is left.
+    """
+    earlier = [c for c in found if c.source and c.source.kind == HISTORY]
+    others = [c for c in found if c not in earlier]
+    sure = [c for c in earlier if c.score >= SURELY]
+    if sure and all(c.score < STATED for c in others):
+        return [*sure, *others], missing
+    return others, missing - float(np.logaddexp.reduce([missing, *(c.score for c in others)]))
+
+
 def candidates(scores: Scores, texts: Texts, row: int) -> list[Candidate]:
     """Every way to fill a parameter that its schema allows, leaving it out among them, best first."""
     param = scores.found.params[row]
@@ -131,6 +145,8 @@ def candidates(scores: Scores, texts: Texts, row: int) -> list[Candidate]:
     if not param.grouped:
         found = [candidate for candidate in found if accepts(candidate.value, whole, whole)]
     missing = float(np.logaddexp(scores.modes[row, ABSENT], scores.modes[row, OTHER]))
+    if texts.turned and param.kind not in ("boolean", "option"):
+        found, missing = _without_doubtful(found, missing)
     if param.kind == "option" and texts.named(row):
         missing -= 0.0 if twin(scores, row) else SAID
     elif param.kind == "option" and not param.many:

@@ -7,6 +7,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from ..values.wants import wanted
+
 OPTIONS = 24  # options of an enumeration that are shown to the model
 DEPTH = 3
 
@@ -47,6 +49,12 @@ class Param:
     def label(self) -> str:
         """The name in words, as it is shown to the model."""
         return " ".join(spoken(part) for part in self.path)
+
+    @property
+    def measured(self) -> bool:
+        """Whether its values are read from words: numbers, times, addresses; other texts are taken as they stand."""
+        plain = self.kind not in ("integer", "number") and "format" not in self.schema
+        return not plain or bool(wanted(self.schema, self.label).point)
 
     @property
     def type_words(self) -> str:

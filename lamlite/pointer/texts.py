@@ -15,6 +15,7 @@ from ..values import Clock, Mention, Reading, mentions, read
 from ..values.wants import wanted
 from .features import FillInput
 from .params import Param
+from .turns import HISTORY, is_result, is_text
 
 _WORD = re.compile(r"\w+(?:['’]\w+)*")
 # Addresses, paths and names of files: copied whole or not at all.
@@ -61,6 +62,11 @@ class Texts:
         self._tokens: dict[tuple[int, int, int], tuple[int, int] | None] = {}
         self._named: dict[int, Mapping[str, tuple[int, int]]] = {}
         self._marked: dict[tuple[int, re.Pattern[str]], Sequence[tuple[int, int]]] = {}
+
+    @property
+    def turned(self) -> bool:
+        """Whether there are texts from earlier turns."""
+        return any(label.kind == HISTORY for label in self.labels)
 
     @cached_property
     def mentions(self) -> list[tuple[int, Mention]]:
@@ -144,17 +150,31 @@ class Texts:
         """What the words at a place mean for a parameter: value, source, read without a guess. None if nothing."""
         param = self.found.params[row]
         words, after, source = self.words(*place, param)
-        if param.kind == "open":
-            return words, source, True
         number, start, _ = self.found.chars[place[0]]
         end, text = self.found.chars[place[1]][2], self._text(place[0], param)
+        turned = source.kind == HISTORY
+        if turned and not self._sure(param, (start, end), number):
+            return None
+        if param.kind == "open":
+            return words, source, True
         if (start, end) in self._spans(number, _QUOTED):
             words = text[start - 1 : end + 1]  # with its quotes, which `read` takes to the letter
         before = text[:start]
         reading = read(words, param.schema, self.clock, name=param.label, before=before, after=after)
-        if not isinstance(reading, Reading) or reading.value in ("", None):
+        if not isinstance(reading, Reading) or reading.value in ("", None) or (turned and not reading.exact):
             return None
         return reading.value, source, reading.exact
+
+    def _sure(self, param: Param, place: tuple[int, int], number: int) -> bool:
+        """Whether characters of an earlier turn are surely a value for the parameter."""
+        text, label = self.found.texts[number], self.labels[number].text
+        if is_result(label) and place != (0, len(text)):
+            return False
+        if not param.measured:
+            return is_result(label) or is_text(label, text, place, self._spans(number, _QUOTED))
+        point = wanted(param.schema, param.label).point.replace("-", "")
+        here = [one.kind for source, one in self.mentions if (source, (one.start, one.end)) == (number, place)]
+        return point in here if point else bool(here)
 
     def dated(self, row: int, place: tuple[int, int]) -> tuple[Any, Source, tuple[tuple[int, int], ...]] | None:
         """A day or a time of day as the moment that it is a part of, where the parameter wants one: with the words

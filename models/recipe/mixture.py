@@ -21,6 +21,7 @@ from .places import MODELS
 from .rows import Row
 from .strangers import Strangers
 from .synthesis import Synthesis
+from .turns import after_turn
 from .within import shared, within
 
 # Packs kept for choosing between experiments and for calibration, never trained on.
@@ -30,6 +31,7 @@ PACKS = MODELS / "packs" / "caller"
 OWN = "own_"  # packs of the bundled tools: the catalogue that the Caller must master
 SHARES = {"packs": 0.46, "own": 0.16, "synthesis": 0.12, "public": 0.26}
 PART = 0.12  # of the packs' rows: told as a part of a longer request
+TURNS = 0.05  # of all rows: told after a turn of conversation
 GIVING, TRIES = 0.75, 6  # of those: with a value for it in the rest, as far as TRIES other rows have one
 # Of the public rows. The sets differ in worth, not only in size: those with real arguments and many tools come first.
 PUBLIC = {"seal_tools": 0.13, "sgd": 0.19, "rma_droid": 0.12, "hwu64": 0.11, "snips": 0.07, "metatool": 0.08,
@@ -145,5 +147,9 @@ class Mixture:
 
     def draw(self, rng: random.Random) -> Row:
         """One row."""
+        row = self._one(rng)
+        return after_turn(row, self._one(rng), rng) if rng.random() < TURNS else row
+
+    def _one(self, rng: random.Random) -> Row:
         weights = [weight for weight, _ in self._sources]
         return rng.choices([draw for _, draw in self._sources], weights)[0](rng)

@@ -14,6 +14,7 @@ from models.recipe.examples import fill_example, narrow, select_example
 from models.recipe.labels import Label
 from models.recipe.rows import Mark, Row
 from models.recipe.strangers import Strangers
+from models.recipe.turns import ASSISTANT, MEANT, after_turn
 from models.recipe.within import shared, within
 
 WORDS = Words(models_folder() / "words")
@@ -99,3 +100,30 @@ def test_an_option_that_is_taken_away_is_said_but_none_of_those_left(monkeypatch
     assert told.tool["parameters"]["properties"]["color"]["enum"] == ["sand", "white"]
     example = fill_example(told, WORDS, random.Random(0))
     assert example is not None and [label.mode for label in example.labels] == [OTHER]
+
+
+def turned(told: Row, before: Row) -> list[Row]:
+    return [after_turn(told, before, random.Random(seed)) for seed in range(200)]
+
+
+def test_turns_stand_beside_a_row_as_at_run_time() -> None:
+    labels = {label for one in turned(DARA, ORBA) for label, _ in one.extra}
+    assert labels == {"user", ASSISTANT, "result id", "result company"}
+    assert all(one.extra[0] == ("user", ORBA.request) for one in turned(DARA, ORBA))
+
+
+def test_a_pronoun_stands_for_what_the_turn_before_gave_and_else_the_values_stay() -> None:
+    meant = 0
+    for one in turned(DARA, ORBA):
+        values = {mark.path: text_of(one, mark) for mark in one.marks}
+        assert values == {("company",): "Dara Inc", ("year",): "2019"}
+        meant += "Dara" not in one.request
+        assert ("Dara" in one.request) == all(mark.source == 0 for mark in one.marks)
+    assert 0.5 * MEANT < meant / 200 < 1.5 * MEANT
+
+
+def test_what_is_missing_is_not_taken_from_a_turn() -> None:
+    asked = row("ask", "the cases, please", CASES, missing=("company", "year"))
+    for one in turned(asked, ORBA):
+        assert (one.kind, one.missing, one.marks, one.request) == ("ask", asked.missing, (), asked.request)
+        assert "result company" not in dict(one.extra)  # that would be a value for it
