@@ -24,6 +24,8 @@ _PAREN = re.compile(r"\(\s*(?:in\s+)?([A-Za-z°/²³]{1,20})\s*[),;]")
 _WORD = re.compile(r"[A-Za-z°]{2,}")
 _SIGNED = re.compile(r"\bminus\b|negative|signed|-P[0-9T]", re.IGNORECASE)
 _BACKWARD = re.compile(r"before|ahead|advance|prior|earlier|\bago\b|\bback\b|\bpast\b|since|\blast\b", re.IGNORECASE)
+_EARLY = re.compile(r"wake|alarm|breakfast|morning", re.IGNORECASE)
+_OPEN = re.compile(r"\bin the morning (?:where|when|if|unless)\b", re.IGNORECASE)
 _NEGATIVE = re.compile(
     r"negative (?:for|if|when|means|values? (?:for|mean)|numbers? (?:for|mean)|is)\b([^.;)]{1,60})", re.IGNORECASE
 )
@@ -47,7 +49,8 @@ class Wanted:
     `city` how a city is to be told (cities.py). `cents` says that amounts count in hundredths, `formula` that a
     formula is wanted. `back` says that lengths "before" something are negative, `signed` that the description says
     so, `below` which words make a number negative. `numbers` are words that the description gives numbers to.
-    `label` is the name in words.
+    `morning` says that an hour from 4 to 11 which the words leave open is before noon, as for an alarm. `label` is
+    the name in words.
     """
 
     unit: str = ""
@@ -64,6 +67,7 @@ class Wanted:
     signed: bool = False
     below: frozenset[str] = frozenset()
     numbers: tuple[tuple[str, int], ...] = ()
+    morning: bool = False
     label: str = "value"
     description: str = ""
 
@@ -98,6 +102,7 @@ def _told(name: str, description: str, given: str, up_to_one: bool) -> Wanted:
         back=bool(_SIGNED.search(description)) or not _BACKWARD.search(text),
         below=frozenset(re.findall(r"[a-z]{2,}", below[1].lower())) - _STOPS if below else frozenset(),
         numbers=numbering(description),
+        morning=bool(_EARLY.search(" ".join(named)) or _OPEN.search(description)),
         label=" ".join(named) or "value",
         description=description,
     )
