@@ -10,6 +10,7 @@ from ..core.call import Source
 from ..grammar.accepts import accepts
 from ..values import Reading, read
 from ..values.wants import wanted
+from .formulas import taken_whole
 from .heads import ABSENT, FALSE, OPTION, OTHER, SPAN, TRUE, log_softmax
 from .lists import several, several_options
 from .scores import NEVER, Scores, band
@@ -59,8 +60,10 @@ def scalar(scores: Scores, texts: Texts, row: int) -> list[Candidate]:
             key = repr(way.value)
             if key not in found or way.score > found[key].score:
                 found[key] = way
-    understood = _understood(scores, texts, row)
-    return sorted([*found.values(), *understood], key=lambda c: -c.score)[:KEPT]
+    whole = list(found.values())
+    if param.kind == "text" and wanted(param.schema, param.label).formula:
+        whole = taken_whole(texts, row, whole)
+    return sorted([*whole, *_understood(scores, texts, row)], key=lambda c: -c.score)[:KEPT]
 
 
 def _understood(scores: Scores, texts: Texts, row: int) -> list[Candidate]:
