@@ -10,6 +10,7 @@ from ..core.call import Source
 from ..grammar.accepts import accepts
 from ..values import Reading, read
 from ..values.wants import wanted
+from .edges import edge, inside
 from .formulas import taken_whole
 from .heads import ABSENT, FALSE, OPTION, OTHER, SPAN, TRUE, log_softmax
 from .lists import several, several_options
@@ -63,6 +64,8 @@ def scalar(scores: Scores, texts: Texts, row: int) -> list[Candidate]:
     whole = list(found.values())
     if param.kind == "text" and wanted(param.schema, param.label).formula:
         whole = taken_whole(texts, row, whole)
+    if end := edge(texts, row):
+        whole = [end, *(one for one in whole if not inside(texts, one))]
     return sorted([*whole, *_understood(scores, texts, row)], key=lambda c: -c.score)[:KEPT]
 
 
@@ -110,7 +113,7 @@ def candidates(scores: Scores, texts: Texts, row: int) -> list[Candidate]:
     if not param.grouped:
         found = [candidate for candidate in found if accepts(candidate.value, whole, whole)]
     missing = float(np.logaddexp(scores.modes[row, ABSENT], scores.modes[row, OTHER]))
-    if param.kind == "option" and texts.named(row):
+    if param.kind == "option" and texts.named(row) or edge(texts, row):
         missing -= SAID
     if param.kind == "option" and not param.many and not param.required and "default" in param.schema:
         # The default goes without saying, unless the request says it.
