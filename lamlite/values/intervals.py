@@ -44,7 +44,8 @@ class Interval:
 
 def interval_in(text: str, clock: Clock) -> Interval | None:
     """The one interval in the text; None where there is none or several."""
-    low = text[:2_000].lower()
+    # Letter by letter, for the places are counted in the text: a few letters are two in lower case.
+    low = "".join(one.lower()[0] for one in text[:2_000])
     rules: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], Clock], Interval | None]], ...] = (
         (_DAYS_MONTH, _days_of_month), (_MONTH_DAYS, _month_days), (_WEEKDAYS, _weekdays), (_HOURS, _hours),
     )  # fmt: skip

@@ -55,7 +55,7 @@ def test_no_interval(text: str, clock: Clock) -> None:
 
 def test_where_the_ends_are_said(clock: Clock) -> None:
     """The spans are those of the words."""
-    text = "Block out 10-11:30 on Wednesday"
+    text = "İzmir: block out 10-11:30 on Wednesday"
     found = interval_in(text, clock)
     assert found is not None
     assert [text[a:b] for a, b, _ in (found.first, found.last)] == ["10", "11:30"]
