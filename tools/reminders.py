@@ -53,7 +53,7 @@ def set_alarm(
     """Set an alarm for a time of day: the next time the clock shows it, or every week on some days.
 
     Args:
-        time: Time of day.
+        time: Time of day, in the morning where the words leave it open.
         label: What the alarm is for.
         days: Weekdays on which it rings every week.
 

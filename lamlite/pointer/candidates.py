@@ -11,6 +11,9 @@ import numpy as np
 from ..core.call import Source
 from ..grammar.accepts import accepts
 from ..values import Reading, read
+from ..values.wants import wanted
+from .edges import edge, inside
+from .formulas import taken_whole
 from .heading import heading, role
 from .heads import ABSENT, FALSE, OPTION, OTHER, SPAN, TRUE, log_softmax
 from .lists import several, several_options
@@ -63,8 +66,12 @@ def scalar(scores: Scores, texts: Texts, row: int) -> list[Candidate]:
             key = repr(way.value)
             if key not in found or way.score > found[key].score:
                 found[key] = way
-    understood = _understood(scores, texts, row)
-    return sorted([*found.values(), *understood], key=lambda c: -c.score)[:KEPT]
+    whole = list(found.values())
+    if param.kind == "text" and wanted(param.schema, param.label).formula:
+        whole = taken_whole(texts, row, whole)
+    if end := edge(texts, row):
+        whole = [end, *(one for one in whole if not inside(texts, one))]
+    return sorted([*whole, *_understood(scores, texts, row)], key=lambda c: -c.score)[:KEPT]
 
 
 def _understood(scores: Scores, texts: Texts, row: int) -> list[Candidate]:
@@ -147,9 +154,9 @@ def candidates(scores: Scores, texts: Texts, row: int) -> list[Candidate]:
     missing = float(np.logaddexp(scores.modes[row, ABSENT], scores.modes[row, OTHER]))
     if texts.turned and param.kind not in ("boolean", "option"):
         found, missing = _without_doubtful(found, missing)
-    if param.kind == "option" and texts.named(row):
-        missing -= 0.0 if twin(scores, row) else SAID
-    elif param.kind == "option" and not param.many:
+    if edge(texts, row) or (param.kind == "option" and texts.named(row) and not twin(scores, row)):
+        missing -= SAID
+    elif param.kind == "option" and not param.many and not texts.named(row):
         # A member that no words name and that the model does not single out may as well not be meant.
         every = np.logaddexp.reduce([candidate.score for candidate in found])
         doubt = 1.0 - math.exp(max(candidate.score for candidate in found) - every)

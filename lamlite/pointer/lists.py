@@ -11,14 +11,13 @@ import numpy as np
 
 from ..core.call import Source
 from ..values import Reading, read
+from ..values.choices import days_phrase, weekday_of
 from .heads import OPTION, SPAN
 from .scores import Scores
 from .texts import Candidate, Texts
 
 STARTS = -0.5  # logit from which a token begins an item
 NAMED = 3.0  # logit that an option gains when the words name it
-# Words that stand for several members at once; what they mean is for the values library to say.
-_MANY = frozenset(("weekdays", "weekday", "weekends", "weekend", "every day", "everyday", "daily", "all", "workdays"))
 _BETWEEN = re.compile(r"\s*(?:,|;|and|&|or|\s)\s*(?:and\s+|or\s+)?", re.IGNORECASE)
 
 
@@ -110,10 +109,11 @@ def several_options(scores: Scores, texts: Texts, row: int) -> list[Candidate]:
 
 
 def _whole_reading(texts: Texts, row: int) -> list[Any]:
-    """A word that means several options at once, such as "weekdays"."""
+    """Words that mean several options at once, such as "all" or "every day but Sunday"."""
     param = texts.found.params[row]
-    for _, words in texts.grams(2):
-        if words.lower() not in _MANY:
+    days = all(weekday_of(option) is not None for option in param.options)
+    for words in [days_phrase(texts.found.texts[0])] if days else [word for _, word in texts.grams(1)]:
+        if not words or not days and words.lower() != "all":
             continue
         reading = read(words, {"type": "array", "items": param.schema}, texts.clock, name=param.label)
         if isinstance(reading, Reading) and isinstance(reading.value, list) and len(reading.value) > 1:

@@ -12,6 +12,7 @@ import numpy as np
 
 from ..core.call import Source
 from ..values import Clock, Mention, Reading, mentions, read
+from ..values.intervals import Interval, interval_in
 from ..values.wants import wanted
 from .features import FillInput
 from .params import Param
@@ -73,6 +74,11 @@ class Texts:
         """(source, mention) of everything that reads as a number, date, address and so on."""
         texts = enumerate(self.found.texts)
         return [(source, mention) for source, text in texts for mention in mentions(text, self.clock)]
+
+    @cached_property
+    def interval(self) -> Interval | None:
+        """What the request says something runs from and to."""
+        return interval_in(self.found.texts[0], self.clock)
 
     def tokens(self, source: int, start: int, end: int) -> tuple[int, int] | None:
         """First and last token of characters start..end of a source."""
@@ -190,9 +196,9 @@ class Texts:
         kinds = {one.kind for one in here if (one.start, one.end) == (source.start, source.end)} & {"time", "date"}
         if len(kinds) != 1:
             return None
-        moments = _widest([(one.start, one.end) for one in here if one.kind == "datetime"])
+        moments = widest([(one.start, one.end) for one in here if one.kind == "datetime"])
         whole = next(((a, b) for a, b in moments if a <= source.start and source.end <= b), None)
-        others = _widest([(one.start, one.end) for one in here if one.kind in {"time", "date"} - kinds])
+        others = widest([(one.start, one.end) for one in here if one.kind in {"time", "date"} - kinds])
         if whole:
             said, used = self.found.texts[0][slice(*whole)], [self.tokens(0, *whole)]
         elif len(others) == 1:
@@ -229,6 +235,6 @@ class Texts:
         return self._named[row]
 
 
-def _widest(spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+def widest(spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
     """The spans that lie in no other."""
     return sorted({(a, b) for a, b in spans if not any(c <= a and b <= d and (a, b) != (c, d) for c, d in spans)})

@@ -47,7 +47,18 @@ _GROUPS = {
     "the whole week": range(7),
     "seven days a week": range(7),
 }
+_GROUP = re.compile(rf"\b(?:{'|'.join(_GROUPS)})\b")
 _RANGE = re.compile(r"([a-z]{2,10})\s{0,3}(?:-|–|to|through|thru|until|till)\s{0,3}([a-z]{2,10})")
+# The days that follow are left out of those in front, or of the whole week.
+_OUT = r"(?:\b(?:except|excluding|apart from|other than|(?:but|and) not)\b|, not\b)"
+_EXCEPT = re.compile(
+    rf"{_OUT}|(?<=\ball )but\b|(?<=\bday )but\b|(?<=\bdays )but\b|(?<=\bweek )but\b|(?<=\bdaily )but\b"
+)
+_DAY = rf"(?:{'|'.join(sorted((*WEEKDAYS, *_GROUPS), key=len, reverse=True))})\b"
+_JOIN = rf"(?:{_OUT}|,|-|–|\b(?:and|or|to|through|thru|until|till|but|not|on|the|for)\b)"
+# An exception may come after other words: "daily at 6, but not on Sundays".
+_GAP = rf"(?:[^.;]{{0,24}}?(?={_OUT}))?"
+_DAYS = re.compile(rf"\b(?:all but )?{_DAY}\.?(?:{_GAP}\s*{_JOIN}(?:\s*{_JOIN})*\s*{_DAY})*")
 _NOISE = {"the", "a", "an", "please", "my", "every", "on", "each", "to", "of", "mode", "in", "only"}
 _SPLIT = re.compile(r"[\W_]+|(?<=[a-z])(?=[A-Z])")
 
@@ -123,6 +134,10 @@ def _same_day(words: str, option: object, clock: Clock) -> bool:
 def weekdays(words: str, clock: Clock) -> list[int]:
     """The days of the week named: "weekdays", "Monday to Friday", "Mon, Wed", "tomorrow"; empty for none."""
     text = " ".join(token for token in Tokens(words[:500]).low if token).replace(" - ", "-")
+    exception = _EXCEPT.search(text)
+    if exception is not None:
+        out = weekdays(text[exception.end() :], clock)
+        return [day for day in weekdays(text[: exception.start()], clock) or range(7) if out and day not in out]
     days: set[int] = set()
     for name, group in _GROUPS.items():
         if re.search(rf"\b{name}\b", text):
@@ -138,10 +153,14 @@ def weekdays(words: str, clock: Clock) -> list[int]:
             days.add(n)
         elif tokens.low[i] in ("today", "tomorrow", "tonight") and (day := longest_day(tokens, i, clock)):
             days.add(day[0].day.weekday() if day[0].day else 0)
-    if "except" in text or "but not" in text:
-        out = {WEEKDAYS[word] for word in text.split("except")[-1].split("but not")[-1].split() if word in WEEKDAYS}
-        days -= out
     return sorted(days)
+
+
+def days_phrase(text: str) -> str:
+    """The longest words that name many days of the week at once, or "": "every day but Sunday", "Monday to Friday"."""
+    phrases = [found[0] for found in _DAYS.finditer(text[:2_000].lower())]
+    several = [one for one in phrases if _GROUP.search(one) or _RANGE.search(one) or _EXCEPT.search(one)]
+    return max(several, key=len, default="")
 
 
 def _same_name(words: str, option: object, clock: Clock) -> bool:

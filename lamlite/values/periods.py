@@ -72,7 +72,7 @@ def edge_at(tokens: Tokens, i: int, clock: Clock) -> Found | None:
     if low[j] not in ("of", "-") and low[j] not in (*MONTHS, "month", "year", "week"):
         return None
     j = j + 1 if low[j] in ("of", "-") else j
-    span = span_at(tokens, j, clock) or _month_span(tokens, j, clock)
+    span = span_at(tokens, j, clock) or month_span(tokens, j, clock)
     if span is None and low[j] in _PERIODS:
         shifted = _short_period("eo" + low[j][0], clock) if low[j] in ("week", "month", "year") else None
         span = (*shifted, j + 1) if shifted is not None else None
@@ -92,7 +92,7 @@ def _short_period(name: str, clock: Clock) -> tuple[date, date]:
     return date(today.year, 1, 1), date(today.year, 12, 31)
 
 
-def _month_span(tokens: Tokens, j: int, clock: Clock) -> tuple[date, date, int] | None:
+def month_span(tokens: Tokens, j: int, clock: Clock) -> tuple[date, date, int] | None:
     month = MONTHS.get(tokens.low[j])
     year = year_at(tokens, j if month is None else j + 1)
     if month is None:
@@ -112,7 +112,7 @@ def nth_weekday_at(tokens: Tokens, i: int, clock: Clock) -> Found | None:
     weekday = WEEKDAYS.get(low[k])
     if weekday is None or low[k + 1] not in ("of", "in"):
         return None
-    span = span_at(tokens, k + 2, clock) or _month_span(tokens, k + 2, clock)
+    span = span_at(tokens, k + 2, clock) or month_span(tokens, k + 2, clock)
     if span is None or (span[1] - span[0]).days not in range(27, 32):
         return None
     day = nth_weekday(span[0].year, span[0].month, weekday, n)

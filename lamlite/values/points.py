@@ -37,7 +37,6 @@ _SIZED = {"long", "later", "within", "over", "next", "last", "approximately", "t
 _BEHIND = 24
 # Longer words are no point in time; the rest is not looked at.
 _LONGEST = 400
-_HOURS = re.compile(r"wake|alarm|breakfast|morning", re.IGNORECASE)
 
 
 def read_point(words: str, wanted: Wanted, clock: Clock, after: str = "") -> Reading | Unclear:
@@ -64,10 +63,10 @@ def read_point(words: str, wanted: Wanted, clock: Clock, after: str = "") -> Rea
 
 
 def _hinted(when: When, wanted: Wanted) -> When:
-    """An alarm or a breakfast at an open hour from 4 to 11 is in the morning."""
+    """An open hour from 4 to 11 is in the morning where the parameter takes it so."""
     hour = when.hour
-    if when.twelve and hour is not None and 4 <= hour.hour <= 11 and _HOURS.search(wanted.label):
-        return replace(part_of_day(when, "morning"), exact=False)
+    if when.twelve and hour is not None and 4 <= hour.hour <= 11 and wanted.morning:
+        return part_of_day(when, "morning")
     return when
 
 

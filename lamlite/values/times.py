@@ -22,7 +22,7 @@ _LETTER = re.compile(r"([01]?[0-9]|2[0-3])\s?h\s?([0-5][0-9])?(?![a-z0-9])", re.
 _PACKED = re.compile(r"([01]?[0-9]|2[0-3])([0-5][0-9])(?![0-9])")
 # The hour taken for a part of the day on its own.
 _USUAL = {"morning": 9, "afternoon": 15, "evening": 19, "night": 21, "tonight": 20, "lunch": 12}
-_ZONES: dict[str, float] = {
+ZONES: dict[str, float] = {
     "utc": 0,
     "gmt": 0,
     "est": -5,
@@ -34,7 +34,7 @@ _ZONES: dict[str, float] = {
     "pst": -8,
     "pdt": -7,
 }
-_ZONES |= {"cet": 1, "cest": 2, "bst": 1, "ist": 5.5, "jst": 9}
+ZONES |= {"cet": 1, "cest": 2, "bst": 1, "ist": 5.5, "jst": 9}
 _LEADS = {"at", "@", "around", "about", "by", "before", "after", "until", "till", "from", "for", "approximately"}
 _FIRST = {*SMALL, *TENS} | set("noon midday noonish noontime midnight mid the a an half quarter couple dozen t".split())
 _CLOCK_WORDS = {"o'clock", "oclock", "o´clock"}
@@ -79,9 +79,9 @@ def _zoned(tokens: Tokens, when: When, j: int) -> Found:
     word = tokens.low[j]
     if word in ("z",) and tokens.glued(j):
         return replace(when, zone=timezone.utc), j + 1
-    if word not in _ZONES or when.hour is None:
+    if word not in ZONES or when.hour is None:
         return when, j
-    hours = _ZONES[word]
+    hours = ZONES[word]
     j += 1
     if tokens.low[j] in ("+", "-") and word in ("utc", "gmt") and tokens.low[j + 1].isdigit():
         offset = int(tokens.low[j + 1][:2])

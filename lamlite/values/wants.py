@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -24,6 +24,11 @@ _PAREN = re.compile(r"\(\s*(?:in\s+)?([A-Za-z°/²³]{1,20})\s*[),;]")
 _WORD = re.compile(r"[A-Za-z°]{2,}")
 _SIGNED = re.compile(r"\bminus\b|negative|signed|-P[0-9T]", re.IGNORECASE)
 _BACKWARD = re.compile(r"before|ahead|advance|prior|earlier|\bago\b|\bback\b|\bpast\b|since|\blast\b", re.IGNORECASE)
+_EARLY = re.compile(r"wake|alarm|breakfast|morning", re.IGNORECASE)
+_OPEN = re.compile(r"\bin the morning (?:where|when|if|unless)\b", re.IGNORECASE)
+# Which end of an interval a name tells; a description only by the words that can mean nothing else.
+_FIRST, _LAST = set("from since after checkin departure".split()), set("to until till before checkout return".split())
+_BEGINS, _ENDS = set("start starts begin begins first earliest".split()), set("end ends over last latest".split())
 _NEGATIVE = re.compile(
     r"negative (?:for|if|when|means|values? (?:for|mean)|numbers? (?:for|mean)|is)\b([^.;)]{1,60})", re.IGNORECASE
 )
@@ -47,7 +52,8 @@ class Wanted:
     `city` how a city is to be told (cities.py). `cents` says that amounts count in hundredths, `formula` that a
     formula is wanted. `back` says that lengths "before" something are negative, `signed` that the description says
     so, `below` which words make a number negative. `numbers` are words that the description gives numbers to.
-    `label` is the name in words.
+    `morning` says that an hour from 4 to 11 which the words leave open is before noon, as for an alarm. `edge` is
+    first or last for a point that something runs from or to. `label` is the name in words.
     """
 
     unit: str = ""
@@ -64,6 +70,8 @@ class Wanted:
     signed: bool = False
     below: frozenset[str] = frozenset()
     numbers: tuple[tuple[str, int], ...] = ()
+    morning: bool = False
+    edge: str = ""
     label: str = "value"
     description: str = ""
 
@@ -98,6 +106,8 @@ def _told(name: str, description: str, given: str, up_to_one: bool) -> Wanted:
         back=bool(_SIGNED.search(description)) or not _BACKWARD.search(text),
         below=frozenset(re.findall(r"[a-z]{2,}", below[1].lower())) - _STOPS if below else frozenset(),
         numbers=numbering(description),
+        edge=_edge(named, _FIRST | _BEGINS, _LAST | _ENDS) or _edge(name_words(description), _BEGINS, _ENDS),
+        morning=bool(_EARLY.search(" ".join(named)) or _OPEN.search(description)),
         label=" ".join(named) or "value",
         description=description,
     )
@@ -106,6 +116,12 @@ def _told(name: str, description: str, given: str, up_to_one: bool) -> Wanted:
 def name_words(name: str) -> list[str]:
     """The words of a name in snake case or camel case, in lower case."""
     return [word.lower() for word in _CAMEL.split(name[:200]) if word]
+
+
+def _edge(words: Iterable[str], first: set[str], last: set[str]) -> str:
+    """first or last where the words tell one of them, else ""."""
+    told = {edge for edge, names in (("first", first), ("last", last)) if names & set(words)}
+    return told.pop() if len(told) == 1 else ""
 
 
 def _unit(name: str, description: str) -> str:

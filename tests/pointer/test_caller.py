@@ -65,6 +65,14 @@ def test_the_bundled_model_calls() -> None:
     assert "set the light in the kitchen to 30 percent"[start:end] == "kitchen"
 
 
+def test_exceptions_are_left_out_of_the_days_of_a_list() -> None:
+    days = {"type": "array", "items": {"enum": ["mon", "tue", "wed", "thu", "fri", "sat", "sun"]},
+            "description": "Weekdays on which it rings every week."}  # fmt: skip
+    bell = Tool("ring", "Ring a bell.", {"type": "object", "required": ["days"], "properties": {"days": days}})
+    reply = load_caller().fill("ring every day except Sunday", bell, NOW)
+    assert isinstance(reply, Call) and reply.arguments == {"days": ["mon", "tue", "wed", "thu", "fri", "sat"]}
+
+
 def test_a_refused_value_is_not_offered_again() -> None:
     told = Context(NOW.now, rejected={"level": (30,)})
     reply = load_caller().fill("set the kitchen light to 30 percent", LIGHT, told)

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from lamlite.values import Clock, Reading, Unclear, read
+from lamlite.values.choices import days_phrase
 
 DAYS = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
 
@@ -109,6 +110,11 @@ def test_no_enum(options: list[str], words: str, clock: Clock) -> None:
         ("on weekends", DAYS[5:]),
         ("every day", DAYS),
         ("every day except Sunday", DAYS[:6]),
+        ("every day but not on weekends", DAYS[:5]),
+        ("all days but Monday and Tuesday", DAYS[2:]),
+        ("Monday to Friday except Wednesday", ["mon", "tue", "thu", "fri"]),
+        ("daily at 6, not on Sundays", DAYS[:6]),
+        ("all but Monday", DAYS[1:]),
         ("Monday, Wednesday and Friday", ["mon", "wed", "fri"]),
         ("mon-fri", DAYS[:5]),
         ("Friday to Monday", ["mon", "fri", "sat", "sun"]),
@@ -124,6 +130,23 @@ def test_days_of_the_week(words: str, value: list[str], clock: Clock) -> None:
     codes = ["MO", "TU", "WE", "TH", "FR", "SA", "SU"]
     other = read(words, {"type": "array", "items": {"enum": codes}}, clock)
     assert other == Reading([codes[DAYS.index(day)] for day in value])
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase"),
+    [
+        ("an alarm at 7 every day except Sunday please", "every day except sunday"),
+        ("at 6:15 Monday to Friday except Wednesday", "monday to friday except wednesday"),
+        ("ring daily at 6, but not on Sundays", "daily at 6, but not on sundays"),
+        ("on weekdays and Saturday", "weekdays and saturday"),
+        ("on Monday, but not too loud", ""),
+        ("on Monday and Friday", ""),
+        ("make the mondayish sun lamp blue", ""),
+    ],
+)
+def test_words_for_many_days(text: str, phrase: str) -> None:
+    """Groups, ranges and exceptions; single days are named one by one."""
+    assert days_phrase(text) == phrase
 
 
 @pytest.mark.parametrize(

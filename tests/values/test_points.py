@@ -277,8 +277,13 @@ def test_words_behind_settle_the_hour(words: str, after: str, value: Reading, cl
 
 
 def test_alarms_ring_in_the_morning(clock: Clock) -> None:
-    """The name of the parameter decides an open hour."""
-    assert read("6", TIME, clock, name="alarm_time") == Reading("06:00", exact=False)
+    """The name of the parameter decides an open hour, or its description does."""
+    assert read("6", TIME, clock, name="alarm_time") == Reading("06:00")
+    told = {**TIME, "description": "Time of day, in the morning where the words leave it open."}
+    assert read("twenty to seven", told, clock) == Reading("06:40")
+    assert read("3", told, clock) == Reading("15:00", exact=False)
+    assert read("7 in the evening", told, clock) == Reading("19:00")
+    assert read("7", {**TIME, "description": "When it begins in the morning."}, clock) == Reading("19:00", exact=False)
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from lamlite.values import Clock, Reading, Unclear, read
+from lamlite.values.wants import wanted
 
 
 def value_of(words: str, clock: Clock, name: str, kind: str, description: str) -> object:
@@ -246,3 +247,22 @@ def test_any_description(clock: Clock) -> None:
     for text in ("%Y-%", "YYYY-", "0 is", "negative for", "(" * 500, "1 = " * 300, "M/M/M", "code ISO state", "\x00"):
         schema: dict[str, Any] = {"type": ["number", "string"], "description": text}
         assert isinstance(read("a b 5", schema, clock, name=text), (Reading, Unclear))
+
+
+@pytest.mark.parametrize(
+    ("name", "description", "edge"),
+    [
+        ("start", "When it begins.", "first"),
+        ("end_time", "", "last"),
+        ("fromDate", "", "first"),
+        ("day", "The first day.", "first"),
+        ("until", "The last day.", "last"),
+        ("before", "Time of day by which it must be over.", "last"),
+        ("day", "The day to look at.", ""),
+        ("when", "When to move it, from start to end.", ""),
+        ("duration", "How long it takes, in minutes.", ""),
+    ],
+)
+def test_the_end_of_an_interval(name: str, description: str, edge: str) -> None:
+    """Told by the name, else by the description."""
+    assert wanted({"type": "string", "description": description}, name).edge == edge
