@@ -28,13 +28,29 @@ _HARMLESS = (
     r"|need|want|have|wait (?:to|for me)"
 )
 _OFF = r"(?:never ?mind|forget (?:about )?(?:it|that|this)|scratch that)\b"
-_HEAD = re.compile(rf"(?:{_LEAD}[\s,.!;–—-]+)*(?:{_OFF}|{_NOT},?(?! (?:{_HARMLESS})\b)(?=[\s.!]))", re.IGNORECASE)
+_HEAD = re.compile(
+    rf"(?:{_LEAD}[\s,.!;–—-]+)*(?:{_OFF}|{_NOT}(?:,? under any circumstances)?,?(?! (?:{_HARMLESS})\b)(?=[\s.!]))",
+    re.IGNORECASE,
+)
+# An order of its own behind it ("don't cancel it, move it to 7"), and not a reason ("..., it is for Ann").
+_NO_ORDER = (
+    r"leave|keep|need|forget|it|that|this|i|you|we|he|she|they|there|not|no|never|nor|or|as|for|because|since|until|till|unless"
+    r"|while|when|if|though|at|by|in|on|to|of|from|with|after|before|under|is|are|in case"
+)
+_GIVEN = r"(?:it|them|her|him|me|us|that|this|the|an?|my|our|his|their|off|on|up|down|out|to)"
+_ORDER = re.compile(
+    r"(?:[,;:.!]| [–—-]) ?(?:(?:and|but|so|then|please) )*"
+    rf"(?:(?:just|only|instead|simply|rather) (?!(?:{_NO_ORDER})\b)\w+ |(?!(?:{_NO_ORDER})\b)\w+ {_GIVEN}\b)",
+    re.IGNORECASE,
+)
 _BEHIND = re.compile(rf"(?:^|[\s,.;!–—-])({_NOT},? )$", re.IGNORECASE)
 
 
 def forbids(task: str) -> bool:
     """Whether the first words of a task say that it is not to be done. What it quotes or dictates does not count."""
-    return _HEAD.match(f"{_straight(task).strip()} ") is not None
+    text = f"{_straight(task).strip()} "
+    head = _HEAD.match(text)
+    return head is not None and _ORDER.search(text, head.end()) is None
 
 
 def heeded(plan: Plan, request: str) -> Plan:
