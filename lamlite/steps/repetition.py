@@ -37,9 +37,12 @@ _DESCRIBED = re.compile(
 def left_out(task: str, tool: Tool, call: Call) -> str:
     """A sentence on the repetition that a task asks for and its call does not hold; empty where there is none."""
     phrase = next((one for one in _said(task) if not _used(one, task, tool, call)), None)
-    if phrase is None or _repeats(tool, call):
+    able = [name for name in tool.properties if _able(name, parameter(tool, name))]
+    by_itself = not able and (_NAME.search(tool.name.lower()) or _DESCRIBED.search(tool.description))
+    if phrase is None or by_itself or any(name in call.arguments for name in able):
         return ""
-    return f"“{phrase[0]}” is left out: {tool.name} has no way to repeat."
+    why = f"the call gives no {able[0]}" if able else f"{tool.name} has no way to repeat"
+    return f"“{phrase[0]}” is left out: {why}."
 
 
 def _said(task: str) -> Iterator[re.Match[str]]:
@@ -63,15 +66,8 @@ def _used(phrase: re.Match[str], task: str, tool: Tool, call: Call) -> bool:
     return False
 
 
-def _repeats(tool: Tool, call: Call) -> bool:
-    """Whether the call says how often by a parameter made for it, or the tool repeats by itself."""
-    able = [name for name in tool.properties if _able(name, parameter(tool, name))]
-    if able:
-        return any(name in call.arguments for name in able)
-    return bool(_NAME.search(tool.name.lower()) or _DESCRIBED.search(tool.description))
-
-
 def _able(name: str, schema: Mapping[str, Any]) -> bool:
+    """Whether a parameter is made for saying how often."""
     return bool(_NAME.search(name.lower()) or _DESCRIBED.search(str(schema.get("description", ""))))
 
 

@@ -89,7 +89,8 @@ def test_a_parameter_for_it_must_be_given(able: dict[str, Any]) -> None:
     made = tool(text=TEXT, **able)
     (name,) = able
     assert left_out("ring every morning", made, Call("remind", {"text": "x", name: "z"})) == ""
-    assert left_out("ring every morning", made, Call("remind", {"text": "x"}))
+    lost = f"“every morning” is left out: the call gives no {name}."
+    assert left_out("ring every morning", made, Call("remind", {"text": "x"})) == lost
 
 
 def test_a_tool_that_repeats_by_itself() -> None:
