@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Generator, Sequence
 from dataclasses import replace
+from typing import Any
 
 from ..core.call import Ask, Call
 from ..core.context import Observation
@@ -17,6 +18,7 @@ from ..steps.critic import Verdict, judge
 from ..steps.executor import planned
 from ..steps.fill import answered
 from ..steps.inverse import inverse
+from ..steps.repetition import left_out
 from ..steps.result import Result
 from ..steps.state import Made, State
 from ..steps.validator import check
@@ -63,6 +65,8 @@ class Acting:
             decision = Decision(Verb.DENY, _AGAIN, "this run")
         elif made.key in self.state.confirmed and decision.verb is Verb.ASK:
             decision = Decision(Verb.ALLOW, "The user allowed it.", decision.rule)
+        elif decision.verb is not Verb.DENY and made.key not in self.state.confirmed and (lost := _lost(made)):
+            decision = Decision(Verb.ASK, f"{lost} {decision.reason}".strip(), decision.rule or "left out")
         elif decision.verb is Verb.ALLOW and made.step.implied_by is not None and made.tool.effect is not Effect.READ:
             decision = Decision(Verb.ASK, "It is put in front of another step to supply a value.", "implied")
         elif decision.verb is Verb.ALLOW and made.call.confidence < self.steps.confirm:
@@ -130,7 +134,7 @@ class Acting:
         known = self.state.of(made.step.id)
         known.observation = _planned(made)
         yield Executed(made.step.id, made.call.name, made.call.arguments, "planned", known.observation.result or None)
-        known.status, known.note = "planned", told(made.tool, made.call.arguments, None, dry=True)
+        known.status, known.note = "planned", _told(made, None, dry=True)
 
     def _observe(self, made: Made, result: Result) -> Generator[Event, Answer, tuple[Made, Verdict] | None]:
         """Take in what came of a call; None where the user's choice came to nothing."""
@@ -148,7 +152,7 @@ class Acting:
         known.status, known.nearest = ("done" if verdict.good else "failed"), result.nearest
         if result.status == "ok":
             known.observation = Observation(call, "ok", result.value, tool.returns)
-            known.note = told(tool, call.arguments, result.value)
+            known.note = _told(made, result.value)
         if not verdict.good:
             self.state.failed.add(made.key)
             known.note = verdict.reason
@@ -202,6 +206,17 @@ class Acting:
         state.of(step.id).status, state.of(step.id).given = "", None
         order = state.plan.dependents(redone)
         yield Replanned(state.plan, tuple(one.id for one in state.plan.steps if one.id in order), verdict.reason)
+
+
+def _lost(made: Made) -> str:
+    """What the step says and its call leaves out, as a sentence. Nobody said the words of a step put in front."""
+    reads = made.tool.effect is Effect.READ
+    return "" if reads or made.step.implied_by is not None else left_out(made.step.task, made.tool, made.call)
+
+
+def _told(made: Made, result: Any, dry: bool = False) -> str:
+    """What came of a call, and what it left out."""
+    return " ".join(one for one in (told(made.tool, made.call.arguments, result, dry), _lost(made)) if one)
 
 
 def _planned(made: Made) -> Observation:

@@ -9,6 +9,7 @@ from ..core.call import Ask, Call, NoCall, Reply
 from ..core.context import Caller as Model
 from ..core.context import Context
 from ..core.tool import Tool
+from .forbidden import forbids
 
 
 class Caller:
@@ -25,6 +26,8 @@ class Caller:
         shown = tuple(tools)
         if not shown:
             return NoCall("There are no tools.")
+        if forbids(task):
+            return NoCall("It says not to.")
         reply = self._model.call(task, shown, context or Context(datetime.now().astimezone()))
         return _known(reply, shown)
 

@@ -15,6 +15,7 @@ from ..core.limits import Limits
 from ..core.plan import Plan, Step
 from ..core.tool import Tool
 from ..values import Clock
+from .forbidden import heeded
 from .offset import linked
 
 # A plan surer than SURE, of calls each likelier than LIKELY, stands; else every reading is weighed by its calls, by
@@ -47,7 +48,8 @@ class Planner:
         check(request, limits)
         context = replace(context, request=request)
         clock, plan = Clock(context.now, context.locale), self._model.plan(request, context)
-        plan = replace(linked(plan, clock), others=tuple(linked(other, clock) for other in plan.others))
+        plan, *others = (heeded(linked(one, clock), request) for one in (plan, *plan.others))
+        plan = replace(plan, others=tuple(others))
         weigh = getattr(self._caller, "weigh", None) if self._shown and plan.others else None
         return self._settled(plan, context, weigh) if weigh else plan
 
