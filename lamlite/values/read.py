@@ -16,6 +16,7 @@ from .limits import broken_limit
 from .lists import split_list, stripped
 from .money import amount_at, currency_at
 from .past import lies_behind, with_last
+from .paths import path_said
 from .points import read_point
 from .results import Reading, Unclear
 from .scalars import extreme, read_number
@@ -175,6 +176,8 @@ def _string(words: str, schema: Schema, context: tuple[Clock, Wanted, str]) -> A
         return Reading(code)
     if want.city and (city := cities.told(stripped(words)[:80], want.city)):
         return Reading(city)
+    if want.path and (path := path_said(stripped(words)[:200])):
+        return Reading(path)
     text = formula(stripped(words), want.description) if want.formula else stripped(words)
     return Reading(text) if text else Unclear(f"What should the {want.label} be?")
 

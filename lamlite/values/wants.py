@@ -13,6 +13,7 @@ from .durations import UNIT_OF
 from .forms import form_of, kind_of
 from .formulas import is_formula
 from .numbering import numbering
+from .paths import is_path
 from .rates import is_fraction, is_percent
 from .units import DIMENSION, UNIT_NAMES
 
@@ -49,11 +50,11 @@ class Wanted:
     `unit` is a unit of units.py such as "s" or "km", or "". `fraction` says that a share of 1 is meant rather than a
     percentage, `percent` that a percentage is. `form` is a pattern of forms.py, or "". `point` is date, time,
     date-time, duration or "". `code` says that a currency code is wanted, `place` which other code of codes.py,
-    `city` how a city is to be told (cities.py). `cents` says that amounts count in hundredths, `formula` that a
-    formula is wanted. `back` says that lengths "before" something are negative, `signed` that the description says
-    so, `below` which words make a number negative. `numbers` are words that the description gives numbers to.
-    `morning` says that an hour from 4 to 11 which the words leave open is before noon, as for an alarm. `edge` is
-    first or last for a point that something runs from or to. `label` is the name in words.
+    `city` how a city is to be told (cities.py), `path` that a path is wanted. `cents` says that amounts count in
+    hundredths, `formula` that a formula is wanted. `back` says that lengths "before" something are negative, `signed`
+    that the description says so, `below` which words make a number negative. `numbers` are words that the description
+    gives numbers to. `morning` says that an hour from 4 to 11 which the words leave open is before noon, as for an
+    alarm. `edge` is first or last for a point that something runs from or to. `label` is the name in words.
     """
 
     unit: str = ""
@@ -64,6 +65,7 @@ class Wanted:
     code: bool = False
     place: str = ""
     city: str = ""
+    path: bool = False
     cents: bool = False
     formula: bool = False
     back: bool = False
@@ -100,6 +102,7 @@ def _told(name: str, description: str, given: str, up_to_one: bool) -> Wanted:
         code=bool(_CODE.search(description)) and ("curren" in f"{name} {description}".lower()),
         place=asked_code(named, description),
         city=asked_place(description),
+        path=is_path(named, description),
         cents=bool(_CENTS.search(description)) or named[-1:] in (("cents",), ("pence",)),
         formula=not given and is_formula(named, description),
         signed=bool(_SIGNED.search(description)),
