@@ -18,9 +18,9 @@ from ..values import Clock
 from .forbidden import heeded
 from .offset import linked
 
-# A plan surer than SURE, of calls each likelier than LIKELY, stands; else every reading is weighed by its calls, by
-# TRUST times its own log-probability, and by EACH for a step, as more calls are less likely together (models/LOG.md).
-SURE, LIKELY, TRUST, EACH = 0.5, 0.3, 0.5, 0.5
+# A plan surer than SURE, of calls each likelier than LIKELY, stands; else every reading is weighed by the mean of its
+# calls' weights and by TRUST times its own log-probability: a mean, so that long plans are no worse (models/LOG.md).
+SURE, LIKELY, TRUST = 0.5, 0.3, 0.25
 _ABSENT = object()
 
 
@@ -74,13 +74,13 @@ class Planner:
 
         best, most = plan, -math.inf
         for one in readings.values():
-            merit = TRUST * math.log(max(one.confidence, 1e-6)) + EACH * len(one.steps)
+            merit = TRUST * math.log(max(one.confidence, 1e-6))
             found = []
             for step in one.steps:
                 if merit <= most:  # weights are at most 0: it cannot win any more
                     break
                 found.append(weighed(step, one))
-                merit += found[-1][0]
+                merit += found[-1][0] / len(one.steps)
             if merit > most and not _repeated(found):
                 best, most = one, merit
         rest = tuple(replace(one, others=()) for one in readings.values() if one is not best)
