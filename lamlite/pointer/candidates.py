@@ -156,7 +156,7 @@ def candidates(scores: Scores, texts: Texts, row: int) -> list[Candidate]:
         found, missing = _without_doubtful(found, missing)
     if edge(texts, row) or (param.kind == "option" and texts.named(row) and not twin(scores, row)):
         missing -= SAID
-    elif param.kind == "option" and not param.many and not texts.named(row):
+    elif found and param.kind == "option" and not param.many and not texts.named(row):
         # A member that no words name and that the model does not single out may as well not be meant.
         every = np.logaddexp.reduce([candidate.score for candidate in found])
         doubt = 1.0 - math.exp(max(candidate.score for candidate in found) - every)

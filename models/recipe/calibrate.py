@@ -30,6 +30,7 @@ from .eval_caller import NOW, Case, dev_cases, judge, pack_cases
 from .places import MODELS
 
 Floats = npt.NDArray[np.float64]
+WEIGHED = 500  # cases of the table of thresholds
 
 
 def fit_logistic(raw: Floats, good: Floats) -> tuple[float, float]:
@@ -45,12 +46,16 @@ def fit_logistic(raw: Floats, good: Floats) -> tuple[float, float]:
     return float(weights[0]), float(weights[1])
 
 
-def calibration_error(chance: Floats, good: Floats, bins: int = 10) -> float:
-    """Expected calibration error: the mean gap between confidence and accuracy over equal-width bins."""
+def curve(chance: Floats, good: Floats, bins: int = 10) -> list[tuple[float, float, int]]:
+    """Mean confidence, share exact and calls of every equal-width bin that is not empty."""
     which = np.minimum((chance * bins).astype(int), bins - 1)
-    gaps = [abs(chance[which == b].mean() - good[which == b].mean()) * (which == b).mean()
+    return [(float(chance[which == b].mean()), float(good[which == b].mean()), int((which == b).sum()))
             for b in range(bins) if (which == b).any()]  # fmt: skip
-    return float(sum(gaps))
+
+
+def calibration_error(chance: Floats, good: Floats) -> float:
+    """Expected calibration error: the mean gap between confidence and accuracy over the bins of the curve."""
+    return sum(abs(said - right) * count for said, right, count in curve(chance, good)) / len(chance)
 
 
 def table(caller: PointerCaller, cases: Sequence[Case]) -> list[dict[str, Any]]:
@@ -99,7 +104,7 @@ def main(argv: Sequence[str] | None = None) -> None:
     cases = [*pack_cases(args.packs, seed=11), *dev_cases("toolalpaca")]
     random.Random(3).shuffle(cases)
     caller = PointerCaller(reader_of(args.folder))
-    rows = table(caller, cases[: len(cases) // 2])
+    rows = table(caller, cases[:WEIGHED])
     for row in rows:
         print(json.dumps(row))
     best = max(rows, key=lambda row: row["exact"] - 0.25 * row["wrong act"])
@@ -110,6 +115,8 @@ def main(argv: Sequence[str] | None = None) -> None:
     chance = 1 / (1 + np.exp(-(slope * np.log(raw / (1 - raw)) + offset)))
     error = calibration_error(chance[half:], good[half:])
     print(f"calibration error {error:.3f} on {len(raw) - half} calls (uncalibrated {calibration_error(raw, good):.3f})")
+    for said, right, count in curve(chance[half:], good[half:]):
+        print(f"  said {100 * said:5.1f} %, exact {100 * right:5.1f} %, {count:4} calls")
     final = replace(caller.thresholds, slope=round(slope, 4), offset=round(offset, 4))
     settings = {"refuse": final.refuse, "ask": final.ask, "slope": final.slope, "offset": final.offset}
     print(json.dumps({**settings, "calibration_error": round(error, 4)}))

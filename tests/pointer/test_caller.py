@@ -138,3 +138,10 @@ def test_a_part_that_lacks_a_value_is_read_again_beside_the_whole_request(monkey
     part = replace(NOW, request="the time in Lima and the weather there")
     reply = caller.call("and the weather there", (WEATHER,), part)
     assert isinstance(reply, Call) and reply.arguments == {"place": "Lima"} and read == [False, False, True]
+
+
+def test_options_of_which_none_is_allowed_are_left_out() -> None:
+    odd = Tool("paint", "Paint a wall.", {"type": "object", "properties": {
+        "color": {"type": "string", "enum": ["red", "blue"], "minLength": 9}}})  # fmt: skip
+    reply = load_caller().fill("paint the wall red", odd, NOW)
+    assert isinstance(reply, Call) and "color" not in reply.arguments
