@@ -18,7 +18,7 @@ import sys
 import time
 import types
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timezone
 from importlib import import_module
 from importlib.util import find_spec
@@ -143,10 +143,9 @@ def written(call: Call, entry: Entry, category: str) -> dict[str, Arguments]:
 def run_entry(entry: Entry, category: str, planner: Any, caller: Any) -> list[Call]:
     """The calls that lamlite makes of a row; steps that are refused or asked about give none."""
     tools = tools_of(entry, category)
-    context = Context(NOW, "en-US")
+    context = Context(NOW, "en-US", request=entry.request)
     plan = PlannerStep(planner, caller, lambda task: tools).plan(entry.request, context, LONG)
-    part = replace(context, request=entry.request) if len(plan.tasks) > 1 else context
-    replies = [caller.call(task, tools, part) for task in plan.tasks]
+    replies = [caller.call(task, tools, context.part_of(plan)) for task in plan.tasks]
     return [reply for reply in replies if isinstance(reply, Call)]
 
 

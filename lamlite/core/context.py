@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any, Protocol
 
@@ -70,6 +70,10 @@ class Context:
     rejected: Mapping[str, tuple[Any, ...]] = field(default_factory=dict)
     answers: Mapping[str, str] = field(default_factory=dict)
     request: str = ""
+
+    def part_of(self, plan: Plan) -> Context:
+        """The context of a step of the plan: a request of one step is no more than its task."""
+        return self if len(plan.steps) > 1 else replace(self, request="")
 
 
 @dataclass(frozen=True)

@@ -37,8 +37,8 @@ def _places(scores: Scores, texts: Texts, row: int) -> Floats:
     return np.where(own, 1000, texts.place).astype(np.float32)
 
 
-def scalar(scores: Scores, texts: Texts, row: int) -> list[Candidate]:
-    """Candidates of a text or number parameter, best first."""
+def scalar(scores: Scores, texts: Texts, row: int, end: Candidate | None) -> list[Candidate]:
+    """Candidates of a text or number parameter, best first; `end` is what the request's interval says of it."""
     param, modes = scores.found.params[row], scores.modes[row]
     table = band(scores, row, _places(scores, texts, row))
     spans: dict[tuple[int, int], float] = {}
@@ -69,7 +69,7 @@ def scalar(scores: Scores, texts: Texts, row: int) -> list[Candidate]:
     whole = list(found.values())
     if param.kind == "text" and wanted(param.schema, param.label).formula:
         whole = taken_whole(texts, row, whole)
-    if end := edge(texts, row):
+    if end:
         whole = [end, *(one for one in whole if not inside(texts, one))]
     return sorted([*whole, *_understood(scores, texts, row)], key=lambda c: -c.score)[:KEPT]
 
@@ -139,7 +139,7 @@ def _without_doubtful(found: Sequence[Candidate], missing: float) -> tuple[list[
 
 def candidates(scores: Scores, texts: Texts, row: int) -> list[Candidate]:
     """Every way to fill a parameter that its schema allows, leaving it out among them, best first."""
-    param = scores.found.params[row]
+    param, end = scores.found.params[row], edge(texts, row)
     if param.many and param.kind == "option":
         found = several_options(scores, texts, row)
     elif param.many:
@@ -147,14 +147,14 @@ def candidates(scores: Scores, texts: Texts, row: int) -> list[Candidate]:
     elif param.kind in ("boolean", "option"):
         found = choice(scores, texts, row)
     else:
-        found = scalar(scores, texts, row)
+        found = scalar(scores, texts, row, end)
     whole = param.listed or param.schema
     if not param.grouped:
         found = [candidate for candidate in found if accepts(candidate.value, whole, whole)]
     missing = float(np.logaddexp(scores.modes[row, ABSENT], scores.modes[row, OTHER]))
     if texts.turned and param.kind not in ("boolean", "option"):
         found, missing = _without_doubtful(found, missing)
-    if edge(texts, row) or (param.kind == "option" and texts.named(row) and not twin(scores, row)):
+    if end or (param.kind == "option" and texts.named(row) and not twin(scores, row)):
         missing -= SAID
     elif found and param.kind == "option" and not param.many and not texts.named(row):
         # A member that no words name and that the model does not single out may as well not be meant.

@@ -56,13 +56,12 @@ class Planner:
     def _settled(self, plan: Plan, context: Context, weigh: Callable[..., tuple[float, Reply | None]]) -> Plan:
         """The reading whose calls the Caller is surest of; where it is sure enough of the first, no other is tried."""
         known: dict[tuple[str, bool, bool], tuple[float, Reply | None]] = {}
-        alone = replace(context, request="")
 
         def weighed(step: Step, reading: Plan) -> tuple[float, Reply | None]:
             key = step.task, bool(step.needs), len(reading.steps) > 1
             if key not in known:
                 shown = self._shown(step.task) if self._shown else ()
-                known[key] = weigh(step.task, shown, context if key[2] else alone, linked=key[1])
+                known[key] = weigh(step.task, shown, context.part_of(reading), linked=key[1])
             return known[key]
 
         first = [weighed(step, plan) for step in plan.steps] if plan.confidence > SURE else []

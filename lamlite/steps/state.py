@@ -114,10 +114,8 @@ class State:
             if observation is not None:
                 seen[need] = observation
         results = {need: seen[need] for need in step.needs if need in seen}
-        request = base.request if len(self.plan.steps) > 1 else ""
-        return replace(
-            base, results=results, rejected=dict(known.rejected), answers=dict(known.answers), request=request
-        )
+        part = base.part_of(self.plan)
+        return replace(part, results=results, rejected=dict(known.rejected), answers=dict(known.answers))
 
     def known(self, step: Step, context: Context) -> Known:
         """What there is to fill a step's call from."""

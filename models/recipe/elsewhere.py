@@ -36,19 +36,12 @@ def _label(param: Param, rng: random.Random) -> str:
 def _moved(row: Row, mark: Mark, param: Param, rng: random.Random) -> Row:
     words = row.request[mark.start : mark.end]
     pronoun = rng.choice(PRONOUNS)
-    shift = len(pronoun) - len(words)
     extra = [*_noise(rng, rng.choice((0, 1, 2, 3))), (_label(param, rng), words)]
     rng.shuffle(extra)
     number = 1 + next(i for i, (_, text) in enumerate(extra) if text == words)
-    marks = []
-    for other in row.marks:
-        if other is mark:
-            marks.append(replace(mark, start=0, end=len(words), source=number))
-        else:
-            move = shift if other.start >= mark.end else 0
-            marks.append(replace(other, start=other.start + move, end=other.end + move))
-    request = row.request[: mark.start] + pronoun + row.request[mark.end :]
-    return replace(row, request=request, marks=tuple(marks), extra=tuple(extra))
+    row = row.without(mark, pronoun)
+    moved = replace(mark, start=0, end=len(words), source=number)
+    return replace(row, marks=(*row.marks, moved), extra=tuple(extra))
 
 
 def _supplied(row: Row, param: Param, rng: random.Random) -> Row:

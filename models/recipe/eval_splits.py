@@ -145,7 +145,7 @@ def evaluate(models: Path, cases: Sequence[Case], *, asking: bool) -> dict[str, 
             return retriever.retrieve(task, tools, SHOWN).tools
 
         plan = Planner(planner, caller if asking else None, shown).plan(case.request, context)
-        part = replace(context, request=case.request) if len(plan.tasks) > 1 else context
+        part = replace(context, request=case.request).part_of(plan)
         good = exact([caller.call(task, shown(task), part) for task in plan.tasks], case.calls)
         right.update({case.kind: good, "all": good})
     sizes = Counter([*(case.kind for case in cases), *("all" for _ in cases)])

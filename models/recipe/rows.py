@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 
@@ -54,3 +54,18 @@ class Row:
         """Marks with words of their own whose parameter is said in one place only."""
         times = Counter(mark.path for mark in self.marks)
         return [mark for mark in self.marks if mark.end > mark.start and times[mark.path] == 1]
+
+    def crossed(self, mark: Mark) -> bool:
+        """Whether another mark shares words with this one."""
+        return any(one is not mark and one.start < mark.end and mark.start < one.end for one in self.marks)
+
+    def without(self, mark: Mark, words: str, start: int | None = None) -> Row:
+        """The row with `words` in the place of a mark of the request, or of all from `start` to its end; without it."""
+        start = mark.start if start is None else start
+        shift = start + len(words) - mark.end
+        marks = tuple(
+            replace(one, start=one.start + shift, end=one.end + shift) if one.start >= mark.end else one
+            for one in self.marks
+            if one is not mark
+        )
+        return replace(self, request=self.request[:start] + words + self.request[mark.end :], marks=marks)

@@ -51,20 +51,11 @@ def _meant(row: Row, before: Row, rng: random.Random) -> Row | None:
     texts = {p.path for p in leaves(row.tool["parameters"]) if p.kind == "text" and not p.many}
     places = [m for m in row.lone_marks if m.path in texts and m.source == 0]
     gone = rng.choice(places) if places else None
-    if gone is None or any(m is not gone and m.start < gone.end and gone.start < m.end for m in row.marks):
+    if gone is None or row.crossed(gone):
         return None
     words = row.request[gone.start : gone.end]
-    pronoun = rng.choice(PRONOUNS)
-    shift = len(pronoun) - len(words)
+    row = row.without(gone, rng.choice(PRONOUNS))
     label = RESULT + spoken(gone.path[-1])
     extra = ((USER, before.request), *_given(before, (label,), rng), (label, words))
-    marks = [
-        replace(m, start=0, end=len(words), source=len(extra))
-        if m is gone
-        else replace(m, start=m.start + shift, end=m.end + shift)
-        if m.start >= gone.end
-        else m
-        for m in row.marks
-    ]
-    request = row.request[: gone.start] + pronoun + row.request[gone.end :]
-    return replace(row, request=request, marks=tuple(marks), extra=extra)
+    moved = replace(gone, start=0, end=len(words), source=len(extra))
+    return replace(row, marks=(*row.marks, moved), extra=extra)

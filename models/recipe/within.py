@@ -40,7 +40,7 @@ def within(row: Row, other: Row, rng: random.Random) -> Row:
     path, found = rng.choice(places) if places else ((), None)
     if found is not None and row.kind == "call":
         gone = next(mark for mark in row.lone_marks if mark.path == path)
-        if any(mark is not gone and mark.start < gone.end and gone.start < mark.end for mark in row.marks):
+        if row.crossed(gone):
             found = None
         else:
             row = _referring(row, gone, rng)
@@ -60,11 +60,4 @@ def _referring(row: Row, gone: Mark, rng: random.Random) -> Row:
     front = _ARTICLE.sub("", row.request[: gone.start])
     schema = find(row.tool["parameters"], gone.path) or {}
     words = rng.choice(WHEN.get(schema.get("format", ""), SAME)).format(spoken(gone.path[-1]))
-    request = front + words + row.request[gone.end :]
-    shift = len(request) - len(row.request)
-    marks = [
-        replace(mark, start=mark.start + shift, end=mark.end + shift) if mark.start >= gone.end else mark
-        for mark in row.marks
-        if mark is not gone
-    ]
-    return replace(row, request=request, marks=tuple(marks))
+    return row.without(gone, words, len(front))
